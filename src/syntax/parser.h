@@ -1,0 +1,71 @@
+// The front end's door: source text in, syntax tree or problem out.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/arena.h"
+#include "syntax/ast.h"
+
+namespace taipan {
+
+enum class ParseMode : uint8_t { kFile, kEval, kSingle, kFuncType };
+
+struct ParseOptions {
+  ParseMode mode = ParseMode::kFile;
+  std::string_view filename = "<string>";
+  /// Minor version whose syntax is allowed (`feature_version` of ast.parse).
+  int featureVersion = 11;
+  /// Keep `# type:` comments in the tree.
+  bool typeComments = false;
+  /// kSingle at a prompt: a compound statement needs its closing blank line; running out of text
+  /// inside a statement is reported through `incompleteInput`.
+  bool allowIncompleteInput = false;
+  /// An indented block at end of text must be closed by a newline (codeop's PyCF_DONT_IMPLY_DEDENT).
+  bool dontImplyDedent = false;
+  /// `<>` instead of `!=` (from __future__ import barry_as_FLUFL).
+  bool barryAsFlufl = false;
+  /// Decimal digits an int literal may have; 0: no limit (sys.set_int_max_str_digits).
+  int maxIntDigits = 4300;
+};
+
+enum class ProblemKind : uint8_t {
+  kSyntaxError, kIndentationError, kTabError, kMemoryError, kRecursionError, kValueError,
+  kUnicodeDecodeError, kIncompleteInput,
+};
+
+/// Why there is no tree.  Lines and offsets count from 1, offsets in characters; 0 and -1 as
+/// CPython sets them where a position is unknown.
+struct SyntaxProblem {
+  ProblemKind kind = ProblemKind::kSyntaxError;
+  std::string message;
+  int lineno = 0;
+  int offset = 0;
+  int endLineno = 0;
+  int endOffset = 0;
+  std::optional<std::string> text;  // the line concerned, WTF-8; absent: None
+  bool hasPosition = true;          // false: only the message is set
+};
+
+/// A DeprecationWarning ('invalid escape sequence', 'invalid decimal literal').
+struct SyntaxWarningNote {
+  std::string message;
+  int lineno = 0;
+  /// The problem to raise if the warnings filter turns this into an error.
+  SyntaxProblem asError;
+};
+
+struct ParseResult {
+  ast::ModNode* tree = nullptr;  // null if there is a problem
+  SyntaxProblem problem;
+  std::vector<SyntaxWarningNote> warnings;
+};
+
+/// Parses text that is already UTF-8 (str input; surrogates make a problem).  The tree lives in
+/// `arena`.  Never runs Python code.
+ParseResult parseSource(Arena& arena, std::string_view utf8, const ParseOptions& options);
+
+}  // namespace taipan
