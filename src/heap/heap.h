@@ -1,0 +1,110 @@
+// Heap: all memory of one interpreter.
+//
+// Objects of up to kLargestCell bytes live in cells of equal size inside 64 KiB slabs aligned to
+// their size, so that an address leads to its slab's header.  Each size class keeps a free list; a
+// free cell holds the list's link in its first word and null in its second, where a live object has
+// its type.  That is how the cycle collector walks the heap without link fields in the objects.
+// Larger objects get a block of their own that starts with the same header.
+//
+// Buffers (storage of lists, tables of dicts …) are not objects and nobody walks them: small ones come
+// from separate cells, large ones from malloc.
+//
+// Sizes are given back on free, so cells need no headers.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "heap/object.h"
+
+namespace taipan {
+
+class Heap {
+ public:
+  static constexpr size_t kSlabSize = 64 * 1024;
+  static constexpr size_t kLargestCell = 1024;
+  static constexpr size_t kGranule = 16;
+  static constexpr size_t kClassCount = kLargestCell / kGranule + 1;
+
+  Heap();
+  ~Heap();  // gives all memory back, live objects included, without running anything
+  Heap(const Heap&) = delete;
+  Heap& operator=(const Heap&) = delete;
+
+  // Memory for an object of `size` bytes, 16-byte aligned, first 16 bytes undefined; null if the cap
+  // or the system refuses.  With `zeroed` the rest is zero (needed by types the collector traverses).
+  // The caller fills in the header at once.
+  void* allocateObject(size_t size, bool zeroed) {
+    if (size <= kLargestCell) [[likely]] {
+      size_t sizeClass = (size + kGranule - 1) / kGranule;
+      if (Cell* cell = objectCells_[sizeClass]) [[likely]] {
+        objectCells_[sizeClass] = cell->next;
+        bytesInUse_ += sizeClass * kGranule;
+        if (zeroed) __builtin_memset(reinterpret_cast<char*>(cell) + 16, 0, sizeClass * kGranule - 16);
+        return cell;
+      }
+    }
+    return allocateObjectSlow(size, zeroed);
+  }
+  void freeObject(void* memory, size_t size) {
+#if !defined(TAIPAN_STRESS)
+    if (size <= kLargestCell) [[likely]] {
+      size_t sizeClass = (size + kGranule - 1) / kGranule;
+      Cell* cell = static_cast<Cell*>(memory);
+      cell->next = objectCells_[sizeClass];
+      cell->type = nullptr;
+      objectCells_[sizeClass] = cell;
+      bytesInUse_ -= sizeClass * kGranule;
+      return;
+    }
+#endif
+    freeObjectSlow(memory, size);
+  }
+
+  // Memory that is no object; null if refused.  `size` may be 0 (null, and no error).
+  void* allocateBuffer(size_t size);
+  void freeBuffer(void* memory, size_t size);
+  // Contents are kept up to the smaller size; null leaves the old buffer as it was.
+  void* reallocateBuffer(void* memory, size_t oldSize, size_t newSize);
+
+  // Calls `visit(context, object)` for every live object.  Nothing may be allocated or freed meanwhile.
+  void forEachObject(void (*visit)(void* context, Object* object), void* context);
+
+  // The collector's scratch word of an object.
+  int64_t& scratch(Object* object);
+  // Makes scratch words available (all zero) for every live object, then drops them.  False: no memory.
+  bool beginScratch();
+  void endScratch();
+
+  size_t bytesInUse() const { return bytesInUse_; }
+  // Allocation beyond `bytes` is refused; 0 lifts the cap.
+  void setCap(size_t bytes) { cap_ = bytes; }
+
+ private:
+  struct Cell {
+    Cell* next;
+    Type* type;
+  };
+  struct Slab;
+  void* allocateObjectSlow(size_t size, bool zeroed);
+  void freeObjectSlow(void* memory, size_t size);
+  void* allocateLarge(size_t size, bool zeroed);
+  bool addSlab(size_t sizeClass, bool forObjects);
+  bool wouldExceedCap(size_t size) const { return cap_ != 0 && bytesInUse_ + size > cap_; }
+  static Slab* slabOf(void* memory);
+
+  Cell* objectCells_[kClassCount] = {};
+  Cell* bufferCells_[kClassCount] = {};
+  Slab* objectSlabs_ = nullptr;   // list of slabs and large blocks that hold objects
+  Slab* bufferSlabs_ = nullptr;
+  char* arena_ = nullptr;         // unused rest of the last chunk asked of the system
+  char* arenaEnd_ = nullptr;
+  struct Chunk;
+  Chunk* chunks_ = nullptr;
+  struct LargeBuffer;
+  LargeBuffer* largeBuffers_ = nullptr;
+  size_t bytesInUse_ = 0;
+  size_t cap_ = 0;
+};
+
+}  // namespace taipan

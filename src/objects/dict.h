@@ -1,0 +1,56 @@
+// dict: compact and insertion-ordered.
+//
+//   entries   {hash, key, value} in insertion order; a deleted one has an empty key
+//   indices   open addressing table of entry numbers, 1, 2, 4 or 8 bytes each by table size
+//
+// `keysVersion` changes whenever a key is added, removed or moves to another entry; not when a value is
+// replaced.  So a cache of (keysVersion, entry number) finds a global with one compare and one load.
+#pragma once
+
+#include "heap/ref.h"
+#include "objects/thread.h"
+#include "objects/type.h"
+
+namespace taipan {
+
+struct DictEntry {
+  int64_t hash;
+  Value key;    // empty: deleted
+  Value value;
+};
+
+struct Dict : Object {
+  size_t used;           // live entries
+  size_t entryCount;     // entries in use, deleted ones included
+  size_t entryCapacity;
+  DictEntry* entries;
+  void* indices;         // null while entryCapacity is 0
+  uint32_t keysVersion;  // 0: not yet asked for (dictKeysVersion)
+  uint8_t log2Size;      // of the index table
+  bool onlyInternedKeys; // every key is an interned exact str: lookups compare words
+};
+
+inline bool isDict(Value v) { return v.isObject() && v.object()->type->has(kTypeIsDict); }
+Ref<Dict> newDict(Thread& thread, size_t expected = 0);
+Ref<Dict> copyDict(Thread& thread, Dict* dict);
+// Borrowed; empty if absent (or an exception from __hash__/__eq__: test thread.hasException()).
+Value dictGet(Thread& thread, Dict* dict, Value key);
+Status dictSet(Thread& thread, Dict* dict, Value key, Value value);
+Result<bool> dictDelete(Thread& thread, Dict* dict, Value key);  // false: was absent
+// With a str key: no Python code runs (unless the dict holds str subclasses).  Borrowed; empty if absent.
+Value dictGetStr(Thread& thread, const Dict* dict, Str* key);
+Status dictSetStr(Thread& thread, Dict* dict, Str* key, Value value);
+// With the hash known.
+Value dictGetHashed(Thread& thread, Dict* dict, Value key, int64_t hash);
+Status dictSetHashed(Thread& thread, Dict* dict, Value key, int64_t hash, Value value);
+Ref<> dictPop(Thread& thread, Dict* dict, Value key);  // empty without exception: absent
+void dictClear(Dict* dict);
+Status dictUpdate(Thread& thread, Dict* dict, Value mappingOrPairs);  // dict.update(x)
+Status dictMerge(Thread& thread, Dict* dict, Value mapping, bool override);
+// Goes through live entries: start with *position = 0.  Borrowed.  No Python code runs.
+bool dictNext(const Dict* dict, size_t* position, Value* key, Value* value);
+// Entry number of an interned key, or -1; for caches.
+int64_t dictFindEntry(const Dict* dict, const Str* key);
+uint32_t dictKeysVersion(Thread& thread, Dict* dict);  // nonzero
+
+}  // namespace taipan

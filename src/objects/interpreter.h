@@ -1,0 +1,83 @@
+// Interpreter: everything that one isolated Python has: heap, types, interned strings, modules,
+// settings.  Many may live in one process.  Nothing of it is global.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+
+#include "heap/heap.h"
+#include "heap/ref.h"
+#include "objects/names.h"
+#include "objects/type_id.h"
+
+namespace taipan {
+
+class Thread;
+class InternTable;
+class MethodCache;
+struct Dict;
+struct Shape;
+struct Str;
+struct Tuple;
+struct Type;
+struct Bytes;
+
+// Command-line options and environment that native code asks for; sys.flags shows them.
+struct Settings {
+  int optimization = 0;
+  int inspect = 0, interactive = 0, verbose = 0, quiet = 0, debug = 0;
+  int isolated = 0, ignoreEnvironment = 0, safePath = 0, noSite = 0, noUserSite = 0;
+  int bytesWarning = 0, devMode = 0, utf8Mode = 0, warnDefaultEncoding = 0;
+  bool dontWriteBytecode = false;
+  bool hashRandomization = true;
+  uint64_t hashKey0 = 0, hashKey1 = 0;  // SipHash key of str and bytes, from PYTHONHASHSEED
+  int64_t intMaxStrDigits = 4300;
+};
+
+class Interpreter {
+ public:
+  Heap heap;
+  Names names{};
+  Settings settings;
+
+  Type* type(TypeId id) const { return types_[static_cast<size_t>(id)]; }
+  void setType(TypeId id, Type* type) { types_[static_cast<size_t>(id)] = type; }
+  // The type of an immediate; index with the low six bits of its word.
+  Type* immediateTypes[64] = {};
+
+  InternTable* internTable = nullptr;   // str.h
+  MethodCache* methodCache = nullptr;   // type.cc
+  uint32_t nextTypeVersion = 1;
+  uint32_t nextShapeId = 1;
+  uint32_t nextDictVersion = 1;
+
+  Str* latin1[256] = {};                // one-character strings, owned
+  Tuple* emptyTuple = nullptr;          // owned; likewise the next
+  Bytes* emptyBytes = nullptr;
+  Bytes* byteObjects[256] = {};
+
+  Dict* modules = nullptr;              // sys.modules
+  Dict* sysDict = nullptr;
+  Dict* builtinsDict = nullptr;
+  Thread* mainThread = nullptr;
+  Thread* currentThread = nullptr;      // the one that holds the interpreter's lock
+  bool finalizing = false;
+
+  // Containers allocated since the last collection; gc.cc decides when that is enough.
+  int64_t newContainers = 0;
+  int64_t collectAt = 700;
+  bool collectionEnabled = true;
+  int destroyDepth = 0;                 // destroyObject's nesting
+  Object* destroyLater = nullptr;       // objects whose destruction was put off, linked by refCount
+
+ private:
+  Type* types_[static_cast<size_t>(TypeId::kCount)] = {};
+};
+
+// An interpreter with all core types and the builtins module, and its main thread, which is current.
+// Null if memory is short.
+Thread* createInterpreter(const Settings& settings);
+// Runs what must run at the end, then frees every byte of it.
+void destroyInterpreter(Interpreter* interpreter);
+
+}  // namespace taipan

@@ -1,0 +1,20 @@
+// list.
+#pragma once
+
+#include "heap/ref.h"
+#include "objects/containers.h"
+#include "objects/thread.h"
+#include "objects/type.h"
+
+namespace taipan {
+
+inline bool isList(Value v) { return v.isObject() && v.object()->type->has(kTypeIsList); }
+Ref<List> newList(Thread& thread, size_t capacity = 0);
+Ref<List> newListFrom(Thread& thread, const Value* items, size_t size);
+Status listAppend(Thread& thread, List* list, Value item);  // MemoryError only
+Status listExtend(Thread& thread, List* list, Value iterable);
+Status listInsert(Thread& thread, List* list, int64_t index, Value item);
+Status listSort(Thread& thread, List* list, Value key, bool reverse);  // stable; key may be None
+Ref<Tuple> tupleFromList(Thread& thread, List* list);
+
+}  // namespace taipan
