@@ -35,7 +35,7 @@ class Value {
   static constexpr int64_t kMaxSmallInt = (int64_t{1} << 61) - 1;
 
   constexpr Value() : bits_(0) {}
-  constexpr Value(Object* object) : bits_(0) { bits_ = reinterpret_cast<uint64_t>(object); }
+  Value(Object* object) : bits_(reinterpret_cast<uint64_t>(object)) {}
   Value(const Object* object) = delete;
 
   static constexpr Value fromBits(uint64_t bits) { return Value(bits, 0); }

@@ -17,6 +17,7 @@ struct Names {
   Str* utf8;           // "utf-8"
   Str* dot;            // "."
   Str* underscore;     // "_"
+  Str* throw_;         // "throw"
 };
 
 }  // namespace taipan
