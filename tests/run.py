@@ -1,0 +1,79 @@
+#!/usr/bin/python3.11
+"""All everyday tests of one preset; `./dev test` calls this.  Ends with `N passed, M failed`.
+
+run.py [--preset NAME] [FILTER]     the filter selects by suite or test name (a substring)
+"""
+import argparse
+import os
+import re
+import subprocess
+import sys
+import time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(HERE)
+sys.dont_write_bytecode = True
+sys.path[:0] = [os.path.join(HERE, 'differential'), os.path.join(HERE, 'cpython'), os.path.join(HERE, 'tools')]
+import run as differential  # noqa: E402
+import status as cpython  # noqa: E402
+import pyc_exchange  # noqa: E402
+
+
+def runUnit(folder, filters):
+    """GoogleTest's own output, summarised: failures in full."""
+    program = os.path.join(folder, 'taipan_unit')
+    if not os.path.exists(program):
+        return 0, []
+    command = [program, '--gtest_color=no']
+    if filters:
+        command.append('--gtest_filter=' + ':'.join(f'*{f}*' for f in filters))
+    env = differential.fixedEnvironment('/tmp')
+    result = subprocess.run(command, capture_output=True, text=True, errors='replace', env=env)
+    passed = len(re.findall(r'^\[       OK \]', result.stdout, re.M))
+    failed = sorted(set(re.findall(r'^\[  FAILED  \] ([\w/]+\.[\w/]+)', result.stdout, re.M)))
+    if result.returncode and not failed:
+        failed = [f'taipan_unit (exit {result.returncode})']
+    if failed:
+        print('\n'.join((result.stdout + result.stderr).splitlines()[-200:]))
+    return passed, ['unit ' + name for name in failed]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument('--preset', default='release')
+    parser.add_argument('filters', nargs='*')
+    options = parser.parse_args()
+    folder = os.path.join(ROOT, 'build', options.preset)
+    interp = os.path.join(folder, 'taipan')
+    slow = 20.0 if options.preset in ('sanitize', 'stress') else 1.0
+    filters = options.filters
+    suites = [('unit', lambda: runUnit(folder, filters))]
+    if os.path.exists(interp):
+        suites += [
+            ('differential', lambda: differential.runSuite(
+                interp, [os.path.join(HERE, 'differential')], filters, slow=slow)),
+            ('examples', lambda: differential.runSuite(
+                interp, [os.path.join(ROOT, 'examples')], filters, slow=slow)),
+            ('pyc exchange', lambda: pyc_exchange.runSuite(interp, filters)),
+            ('cpython', lambda: cpython.runQuick(interp, filters, slow)),
+        ]
+    else:
+        print(f'{interp} does not exist')
+    passed, failed = 0, []
+    for name, run in suites:
+        started = time.monotonic()
+        print(f'== {name}', flush=True)
+        good, bad = run()
+        print(f'   {good} passed, {len(bad)} failed in {time.monotonic() - started:.0f} s', flush=True)
+        passed += good
+        failed += bad
+    if failed:
+        print('\nFailed:')
+        for name in failed:
+            print('  ' + name)
+    print(f'{passed} passed, {len(failed)} failed')
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == '__main__':
+    main()
