@@ -30,6 +30,9 @@ struct ParseOptions {
   bool barryAsFlufl = false;
   /// Decimal digits an int literal may have; 0: no limit (sys.set_int_max_str_digits).
   int maxIntDigits = 4300;
+  /// Finds the character named in a \N{...} escape (unicodedata.lookup); 0xFFFFFFFF if there is none.
+  /// Without it every name is unknown.
+  uint32_t (*lookupCharacterName)(std::string_view name) = nullptr;
 };
 
 enum class ProblemKind : uint8_t {

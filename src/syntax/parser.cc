@@ -1,0 +1,220 @@
+// The driver: newline translation, both passes, and how problems get their positions.
+#include "syntax/parser.h"
+
+#include "base/unicode_identifiers.h"
+#include "base/utf8.h"
+#include "syntax/parser_impl.h"
+
+namespace taipan {
+
+using T = TokenType;
+
+Identifier Parser::identifierOf(const Token& token) {
+  std::string_view text = textOf(token);
+  return token.nonAscii ? arena_.intern(normalizeNfkc(text)) : arena_.intern(text);
+}
+
+bool Parser::acceptName(Identifier* name) {
+  if (!at(T::kName) || failed_) return false;
+  *name = identifierOf(tok());
+  advance();
+  return true;
+}
+
+void Parser::raiseLexerProblem() {
+  if (failed_) return;
+  failed_ = true;
+  problem_ = lexer_.problem;
+  if (lexer_.endedEarly && problem_.message == "unexpected EOF while parsing") {
+    if (!lexer_.brackets.empty()) failUnclosedBracket();
+  }
+}
+
+bool Parser::failUnclosedBracket() {
+  const Lexer::Bracket& open = lexer_.brackets.back();
+  failed_ = false;
+  raiseAt(ProblemKind::kSyntaxError, std::string("'") + open.character + "' was never closed",
+          open.line, open.col, open.line, -1);
+  return true;
+}
+
+std::string Parser::lineText(int line) const {
+  size_t at = 0;
+  for (int current = 1; current < line && at < text_.size(); at++) {
+    if (text_[at] == '\n') current++;
+  }
+  size_t end = text_.find('\n', at);
+  return std::string(text_.substr(at, end == std::string_view::npos ? end : end + 1 - at));
+}
+
+int Parser::characterOffset(int line, int byteCol) const {
+  if (byteCol < 0) return 0;
+  std::string text = lineText(line);
+  size_t bytes = static_cast<size_t>(byteCol) < text.size() ? static_cast<size_t>(byteCol) : text.size();
+  int extra = byteCol - static_cast<int>(bytes);
+  return static_cast<int>(countCodePoints(std::string_view(text).substr(0, bytes))) + extra + 1;
+}
+
+std::nullptr_t Parser::raiseAt(ProblemKind kind, std::string message, int line, int col, int endLine,
+                               int endCol) {
+  if (failed_) return nullptr;
+  failed_ = true;
+  problem_.kind = kind;
+  problem_.message = std::move(message);
+  problem_.lineno = line;
+  problem_.offset = characterOffset(line, col);
+  problem_.endLineno = endLine;
+  problem_.endOffset = endCol < 0 ? 0 : characterOffset(endLine, endCol);
+  problem_.text = lineText(line);
+  return nullptr;
+}
+
+std::nullptr_t Parser::raiseToken(std::string message, size_t index) {
+  const Token& token = lexer_.tokens[index];
+  return raiseAt(ProblemKind::kSyntaxError, std::move(message), token.line, token.col, token.endLine,
+                 token.endCol);
+}
+
+std::nullptr_t Parser::raiseRange(std::string message, const Node* first, const Node* last) {
+  return raiseAt(ProblemKind::kSyntaxError, std::move(message), first->lineno, first->colOffset,
+                 last->endLineno, last->endColOffset);
+}
+
+std::nullptr_t Parser::raiseFrom(std::string message, const Node* first, size_t lastToken) {
+  const Token& last = lexer_.tokens[lastToken];
+  return raiseAt(ProblemKind::kSyntaxError, std::move(message), first->lineno, first->colOffset,
+                 last.endLine, last.endCol);
+}
+
+std::nullptr_t Parser::raiseIndentation(std::string message) {
+  return raiseHere(std::move(message), ProblemKind::kIndentationError);
+}
+
+std::nullptr_t Parser::raiseHere(std::string message, ProblemKind kind) {
+  const Token& token = lexer_.tokens[furthest_];
+  if (token.type == T::kError) {
+    raiseLexerProblem();
+    return nullptr;
+  }
+  return raiseAt(kind, std::move(message), token.line, token.col, token.endLine, -1);
+}
+
+void Parser::raiseTooDeep() {
+  if (failed_) return;
+  failed_ = true;
+  problem_ = SyntaxProblem();
+  problem_.kind = ProblemKind::kMemoryError;
+  problem_.hasPosition = false;
+}
+
+/// No rule had a special word for it.
+void Parser::explainGenericFailure() {
+  const Token& last = lexer_.tokens[furthest_];
+  if (last.type == T::kError) {
+    raiseLexerProblem();
+    return;
+  }
+  if (last.type == T::kIndent) {
+    raiseIndentation("unexpected indent");
+    return;
+  }
+  if (last.type == T::kDedent) {
+    raiseIndentation("unexpected unindent");
+    return;
+  }
+  raiseToken("invalid syntax", furthest_);
+  // A mistake of the lexer further on, or a bracket left open, explains more than that.
+  const Token& end = lexer_.tokens.back();
+  if (end.type == T::kError) {
+    failed_ = false;
+    raiseLexerProblem();
+    if (!failed_) raiseToken("invalid syntax", furthest_);
+  }
+}
+
+ModNode* Parser::parse() {
+  ModNode* tree = parseRoot();
+  if (tree != nullptr && !failed_) return tree;
+  if (!failed_) {
+    pos_ = furthest_ = 0;
+    depth_ = 0;
+    explain_ = true;
+    tree = parseRoot();
+    if (tree != nullptr && !failed_) return tree;
+    if (!failed_) explainGenericFailure();
+  }
+  return nullptr;
+}
+
+ExprNode* Parser::parseFStringExpression() {
+  // fstring: star_expressions; the text is a group in parentheses, so yield works through it.
+  auto once = [&]() -> ExprNode* {
+    ExprNode* value = parseStarExpressions();
+    if (value == nullptr || failed_) return nullptr;
+    return value;
+  };
+  ExprNode* value = once();
+  if (value != nullptr && !failed_) return value;
+  if (!failed_) {
+    pos_ = furthest_ = 0;
+    depth_ = 0;
+    explain_ = true;
+    value = once();
+    if (value != nullptr && !failed_) return value;
+    if (!failed_) explainGenericFailure();
+  }
+  return nullptr;
+}
+
+namespace {
+
+/// Line ends as '\n', and one at the end.
+std::string_view normalizeLines(Arena& arena, std::string_view text) {
+  bool hasReturn = text.find('\r') != std::string_view::npos;
+  if (!hasReturn && !text.empty() && text.back() == '\n') return arena.copyText(text);
+  std::string out;
+  out.reserve(text.size() + 1);
+  for (size_t i = 0; i < text.size(); i++) {
+    if (text[i] == '\r') {
+      out += '\n';
+      if (i + 1 < text.size() && text[i + 1] == '\n') i++;
+    } else {
+      out += text[i];
+    }
+  }
+  if (out.empty() || out.back() != '\n') out += '\n';
+  return arena.copyText(out);
+}
+
+}  // namespace
+
+ParseResult parseSource(Arena& arena, std::string_view utf8, const ParseOptions& options) {
+  ParseResult result;
+  if (utf8.find('\0') != std::string_view::npos) {
+    result.problem.kind = ProblemKind::kValueError;
+    result.problem.message = "source code string cannot contain null bytes";
+    result.problem.hasPosition = false;
+    return result;
+  }
+  if (utf8.starts_with("\xEF\xBB\xBF")) utf8.remove_prefix(3);
+  std::string_view text = normalizeLines(arena, utf8);
+  Lexer lexer(text, options);
+  lexer.run();
+  Parser parser(arena, lexer, text, options, &result.warnings);
+  result.tree = parser.parse();
+  if (result.tree == nullptr) result.problem = parser.problem();
+  result.warnings.insert(result.warnings.end(), lexer.warnings.begin(), lexer.warnings.end());
+  if (options.typeComments && result.tree != nullptr && result.tree->kind == NodeKind::Module) {
+    SeqBuilder<TypeIgnore*> ignores;
+    for (const Token& token : lexer.typeIgnores) {
+      auto* ignore = arena.make<TypeIgnore>();
+      ignore->lineno = token.line;
+      ignore->tag = arena.copyText(text.substr(token.start, token.end - token.start));
+      ignores.add(ignore);
+    }
+    ast::cast<Module>(result.tree)->typeIgnores = ignores.finish(arena);
+  }
+  return result;
+}
+
+}  // namespace taipan

@@ -1,0 +1,804 @@
+// Statements and blocks.
+#include "syntax/parser_impl.h"
+
+namespace taipan {
+
+using T = TokenType;
+
+namespace {
+
+bool augmentedOperator(TokenType type, BinaryOperator* op) {
+  switch (type) {
+    case T::kPlusEqual: *op = BinaryOperator::Add; return true;
+    case T::kMinusEqual: *op = BinaryOperator::Sub; return true;
+    case T::kStarEqual: *op = BinaryOperator::Mult; return true;
+    case T::kAtEqual: *op = BinaryOperator::MatMult; return true;
+    case T::kSlashEqual: *op = BinaryOperator::Div; return true;
+    case T::kPercentEqual: *op = BinaryOperator::Mod; return true;
+    case T::kAmperEqual: *op = BinaryOperator::BitAnd; return true;
+    case T::kBarEqual: *op = BinaryOperator::BitOr; return true;
+    case T::kCircumflexEqual: *op = BinaryOperator::BitXor; return true;
+    case T::kLeftShiftEqual: *op = BinaryOperator::LShift; return true;
+    case T::kRightShiftEqual: *op = BinaryOperator::RShift; return true;
+    case T::kDoubleStarEqual: *op = BinaryOperator::Pow; return true;
+    case T::kDoubleSlashEqual: *op = BinaryOperator::FloorDiv; return true;
+    default: return false;
+  }
+}
+
+}  // namespace
+
+ModNode* Parser::parseRoot() {
+  switch (options_.mode) {
+    case ParseMode::kEval: {
+      ExprNode* body = parseExpressions();
+      if (body == nullptr) return nullptr;
+      while (accept(T::kNewline)) {
+      }
+      if (!at(T::kEndMarker)) return nullptr;
+      auto* tree = arena_.make<Expression>();
+      tree->body = body;
+      return tree;
+    }
+    case ParseMode::kSingle: {
+      auto* tree = arena_.make<Interactive>();
+      SeqBuilder<StmtNode*> body;
+      if (at(T::kNewline)) {
+        auto* pass = newNode<Pass>(pos_);
+        pass->endLineno = tok().endLine;
+        pass->endColOffset = tok().endCol;
+        advance();
+        body.add(pass);
+      } else {
+        bool matched = false;
+        StmtNode* compound = parseCompoundStatement(&matched);
+        if (matched) {
+          if (compound == nullptr) return nullptr;
+          body.add(compound);
+          accept(T::kNewline);
+        } else if (failed_ || !parseSimpleStatements(&body)) {
+          return nullptr;
+        }
+      }
+      if (failed_) return nullptr;
+      tree->body = body.finish(arena_);
+      // One statement only; anything but blank lines and comments after it is refused.
+      while (accept(T::kNewline)) {
+      }
+      if (!at(T::kEndMarker) && !failed_) {
+        return raiseHere("multiple statements found while compiling a single statement");
+      }
+      return failed_ ? nullptr : tree;
+    }
+    case ParseMode::kFuncType:
+      return parseFunctionType();
+    case ParseMode::kFile:
+      break;
+  }
+  SeqBuilder<StmtNode*> body;
+  SeqBuilder<TypeIgnore*> ignores;
+  while (!at(T::kEndMarker)) {
+    if (failed_ || !parseStatement(&body)) return nullptr;
+  }
+  if (failed_) return nullptr;
+  auto* tree = arena_.make<Module>();
+  tree->body = body.finish(arena_);
+  return tree;
+}
+
+ModNode* Parser::parseFunctionType() {
+  if (!accept(T::kLeftParen)) return nullptr;
+  SeqBuilder<ExprNode*> args;
+  while (!at(T::kRightParen) && !failed_) {
+    if (!accept(T::kStar)) accept(T::kDoubleStar);
+    ExprNode* arg = parseExpression();
+    if (arg == nullptr) return nullptr;
+    args.add(arg);
+    if (!accept(T::kComma)) break;
+  }
+  if (!accept(T::kRightParen) || !accept(T::kArrow)) return nullptr;
+  ExprNode* returns = parseExpression();
+  if (returns == nullptr) return nullptr;
+  while (accept(T::kNewline)) {
+  }
+  if (!at(T::kEndMarker)) return nullptr;
+  auto* tree = arena_.make<FunctionType>();
+  tree->argtypes = args.finish(arena_);
+  tree->returns = returns;
+  return tree;
+}
+
+bool Parser::parseStatement(SeqBuilder<StmtNode*>* out) {
+  bool matched = false;
+  StmtNode* compound = parseCompoundStatement(&matched);
+  if (matched) {
+    if (compound == nullptr) return false;
+    out->add(compound);
+    return !failed_;
+  }
+  return !failed_ && parseSimpleStatements(out);
+}
+
+bool Parser::parseSimpleStatements(SeqBuilder<StmtNode*>* out) {
+  if (explain_ && at(T::kIndent)) {
+    raiseIndentation("unexpected indent");
+    return false;
+  }
+  do {
+    if (at(T::kNewline)) break;
+    StmtNode* statement = parseSimpleStatement();
+    if (statement == nullptr || failed_) return false;
+    out->add(statement);
+  } while (accept(T::kSemicolon));
+  return accept(T::kNewline);
+}
+
+StmtNode* Parser::parseSimpleStatement() {
+  size_t start = pos_;
+  switch (type()) {
+    case T::kPass:
+      advance();
+      return newNode<Pass>(start);
+    case T::kBreak:
+      advance();
+      return newNode<Break>(start);
+    case T::kContinue:
+      advance();
+      return newNode<Continue>(start);
+    case T::kReturn: {
+      advance();
+      ExprNode* value = nullptr;
+      if (startsExpression() || at(T::kStar)) {
+        value = parseStarExpressions();
+        if (value == nullptr) return nullptr;
+      }
+      auto* node = newNode<Return>(start);
+      node->value = value;
+      return node;
+    }
+    case T::kRaise: {
+      advance();
+      ExprNode* exception = nullptr;
+      ExprNode* cause = nullptr;
+      if (startsExpression()) {
+        exception = parseExpression();
+        if (exception == nullptr) return nullptr;
+        if (accept(T::kFrom) && (cause = parseExpression()) == nullptr) return nullptr;
+      }
+      auto* node = newNode<Raise>(start);
+      node->exc = exception;
+      node->cause = cause;
+      return node;
+    }
+    case T::kGlobal:
+    case T::kNonlocal: {
+      bool isGlobal = at(T::kGlobal);
+      advance();
+      SeqBuilder<Identifier> names;
+      do {
+        Identifier name;
+        if (!acceptName(&name)) return nullptr;
+        names.add(name);
+      } while (accept(T::kComma));
+      if (isGlobal) {
+        auto* node = newNode<Global>(start);
+        node->names = names.finish(arena_);
+        return node;
+      }
+      auto* node = newNode<Nonlocal>(start);
+      node->names = names.finish(arena_);
+      return node;
+    }
+    case T::kDel:
+      return parseDelete();
+    case T::kAssert: {
+      advance();
+      ExprNode* test = parseExpression();
+      ExprNode* message = nullptr;
+      if (test == nullptr) return nullptr;
+      if (accept(T::kComma) && (message = parseExpression()) == nullptr) return nullptr;
+      auto* node = newNode<Assert>(start);
+      node->test = test;
+      node->msg = message;
+      return node;
+    }
+    case T::kImport:
+      return parseImport();
+    case T::kFrom:
+      return parseFromImport();
+    default:
+      return parseExpressionStatement();
+  }
+}
+
+StmtNode* Parser::parseAnnotated(size_t start, ExprNode* target, bool simple) {
+  advance();
+  ExprNode* annotation = parseExpression();
+  if (annotation == nullptr) return nullptr;
+  ExprNode* value = nullptr;
+  if (accept(T::kEqual) && (value = parseYieldOrStarExpressions()) == nullptr) return nullptr;
+  setContext(target, ExprContext::Store);
+  auto* node = newNode<AnnAssign>(start);
+  node->target = target;
+  node->annotation = annotation;
+  node->value = value;
+  node->simple = simple ? 1 : 0;
+  return failed_ ? nullptr : node;
+}
+
+/// Assignments of all kinds, and plain expressions.
+StmtNode* Parser::parseExpressionStatement() {
+  size_t start = pos_;
+  ExprNode* first = parseYieldOrStarExpressions();
+  if (first == nullptr || failed_) return nullptr;
+  if (at(T::kColon)) {
+    if (isSingleTarget(first)) {
+      return parseAnnotated(start, first, first->kind == NodeKind::Name &&
+                                              lexer_.tokens[start].type != T::kLeftParen);
+    }
+    if (explain_) {
+      if (first->kind == NodeKind::List) {
+        return raiseNode("only single target (not list) can be annotated", first);
+      }
+      if (first->kind == NodeKind::Tuple) {
+        return raiseNode("only single target (not tuple) can be annotated", first);
+      }
+      size_t colon = pos_;
+      size_t furthest = furthest_;
+      advance();
+      ExprNode* annotation = parseExpression();
+      if (failed_) return nullptr;
+      pos_ = colon;
+      furthest_ = furthest;
+      if (annotation != nullptr && lexer_.tokens[start].type != T::kYield) {
+        return raiseNode("illegal target for annotation", first);
+      }
+    }
+    return nullptr;
+  }
+  BinaryOperator op;
+  if (augmentedOperator(type(), &op)) {
+    if (!isSingleTarget(first)) {
+      if (explain_) {
+        return raiseNode(std::string("'") + describe(first) +
+                             "' is an illegal expression for augmented assignment", first);
+      }
+      return nullptr;
+    }
+    advance();
+    setContext(first, ExprContext::Store);
+    ExprNode* value = parseYieldOrStarExpressions();
+    if (value == nullptr) return nullptr;
+    auto* node = newNode<AugAssign>(start);
+    node->target = first;
+    node->op = op;
+    node->value = value;
+    return node;
+  }
+  if (!at(T::kEqual)) {
+    auto* node = newNode<Expr>(start);
+    node->value = first;
+    return failed_ ? nullptr : node;
+  }
+  SeqBuilder<ExprNode*> targets;
+  ExprNode* value = first;
+  size_t valueStart = start;
+  while (at(T::kEqual)) {
+    if (explain_ && lexer_.tokens[valueStart].type == T::kYield) {
+      return raiseNode("assignment to yield expression not possible", value);
+    }
+    const ExprNode* bad = findInvalidTarget(value, Target::kAssign);
+    if (bad != nullptr) {
+      if (!explain_) return nullptr;
+      bool single = bad == value;
+      // `x() = 1` might have meant a comparison.
+      if (single && bad->kind != NodeKind::Compare) {
+        bool hint = bad->kind != NodeKind::BoolOp && bad->kind != NodeKind::IfExp &&
+                    bad->kind != NodeKind::Lambda && bad->kind != NodeKind::Tuple &&
+                    !(bad->kind == NodeKind::UnaryOp &&
+                      ast::cast<UnaryOp>(bad)->op == UnaryOperator::Not);
+        T firstToken = lexer_.tokens[valueStart].type;
+        bool keywordConstant = pos_ == valueStart + 1 &&
+                               (firstToken == T::kTrue || firstToken == T::kFalse || firstToken == T::kNone);
+        if (bad->kind == NodeKind::GeneratorExp) hint = false;
+        if (hint && !keywordConstant) {
+          size_t equal = pos_;
+          advance();
+          ExprNode* right = parseBinary(0);
+          bool more = !failed_ && (at(T::kEqual) || at(T::kColonEqual));
+          if (failed_) return nullptr;
+          pos_ = equal;
+          if (right != nullptr && !more) {
+            return raiseNode(std::string("cannot assign to ") + describe(bad) +
+                                 " here. Maybe you meant '==' instead of '='?", bad);
+          }
+        }
+      }
+      return raiseNode(std::string("cannot assign to ") + describe(bad), bad);
+    }
+    targets.add(value);
+    setContext(value, ExprContext::Store);
+    advance();
+    valueStart = pos_;
+    value = parseYieldOrStarExpressions();
+    if (value == nullptr || failed_) return nullptr;
+  }
+  if (explain_ && augmentedOperator(type(), &op)) return nullptr;
+  std::string_view comment = acceptTypeComment();
+  auto* node = newNode<Assign>(start);
+  node->targets = targets.finish(arena_);
+  node->value = value;
+  node->typeComment = comment;
+  return node;
+}
+
+StmtNode* Parser::parseDelete() {
+  size_t start = pos_;
+  advance();
+  SeqBuilder<ExprNode*> targets;
+  do {
+    if (!targets.empty() && (at(T::kSemicolon) || at(T::kNewline))) break;
+    ExprNode* target = explain_ ? parseStarExpression() : parsePrimary();
+    if (target == nullptr || failed_) return nullptr;
+    const ExprNode* bad = findInvalidTarget(target, Target::kDelete);
+    if (bad != nullptr) {
+      if (explain_) return raiseNode(std::string("cannot delete ") + describe(bad), bad);
+      return nullptr;
+    }
+    setContext(target, ExprContext::Del);
+    targets.add(target);
+  } while (accept(T::kComma));
+  if (!at(T::kSemicolon) && !at(T::kNewline)) return nullptr;
+  auto* node = newNode<Delete>(start);
+  node->targets = targets.finish(arena_);
+  return node;
+}
+
+Identifier Parser::parseDottedName() {
+  Identifier name;
+  if (!acceptName(&name)) return {};
+  if (!at(T::kDot)) return name;
+  std::string dotted(name);
+  while (accept(T::kDot)) {
+    if (!acceptName(&name)) return {};
+    dotted += '.';
+    dotted += name;
+  }
+  return arena_.intern(dotted);
+}
+
+Alias* Parser::parseAlias(bool dotted) {
+  size_t start = pos_;
+  Identifier name;
+  if (dotted) {
+    name = parseDottedName();
+    if (name.data() == nullptr) return nullptr;
+  } else if (!acceptName(&name)) {
+    return nullptr;
+  }
+  Identifier asName;
+  if (accept(T::kAs) && !acceptName(&asName)) return nullptr;
+  auto* alias = newNode<Alias>(start);
+  alias->name = name;
+  alias->asname = asName;
+  return alias;
+}
+
+StmtNode* Parser::parseImport() {
+  size_t start = pos_;
+  advance();
+  SeqBuilder<Alias*> names;
+  do {
+    Alias* alias = parseAlias(true);
+    if (alias == nullptr) return nullptr;
+    names.add(alias);
+  } while (accept(T::kComma));
+  auto* node = newNode<Import>(start);
+  node->names = names.finish(arena_);
+  return node;
+}
+
+StmtNode* Parser::parseFromImport() {
+  size_t start = pos_;
+  advance();
+  int level = 0;
+  while (at(T::kDot) || at(T::kEllipsis)) {
+    level += at(T::kDot) ? 1 : 3;
+    advance();
+  }
+  Identifier module;
+  if (!at(T::kImport) || level == 0) {
+    module = parseDottedName();
+    if (module.data() == nullptr) return nullptr;
+  }
+  if (!accept(T::kImport)) return nullptr;
+  SeqBuilder<Alias*> names;
+  if (at(T::kStar)) {
+    size_t star = pos_;
+    advance();
+    auto* alias = newNode<Alias>(star);
+    alias->name = arena_.intern("*");
+    names.add(alias);
+  } else {
+    bool parenthesized = accept(T::kLeftParen);
+    do {
+      if (parenthesized && at(T::kRightParen) && !names.empty()) break;
+      if (!parenthesized && !names.empty() && at(T::kNewline)) {
+        if (explain_) {
+          return raiseHere("trailing comma not allowed without surrounding parentheses");
+        }
+        return nullptr;
+      }
+      Alias* alias = parseAlias(false);
+      if (alias == nullptr) return nullptr;
+      names.add(alias);
+    } while (accept(T::kComma));
+    if (parenthesized && !accept(T::kRightParen)) return nullptr;
+  }
+  auto* node = newNode<ImportFrom>(start);
+  node->moduleName = module;
+  node->names = names.finish(arena_);
+  node->level = level;
+  return failed_ ? nullptr : node;
+}
+
+StmtNode* Parser::parseCompoundStatement(bool* matched) {
+  size_t start = pos_;
+  *matched = true;
+  switch (type()) {
+    case T::kIf: return parseIf();
+    case T::kWhile: return parseWhile();
+    case T::kFor: return parseFor(start, false);
+    case T::kWith: return parseWith(start, false);
+    case T::kTry: return parseTry();
+    case T::kAt: return parseDecorated();
+    case T::kDef: return parseFunction(start, {}, false);
+    case T::kClass: return parseClass(start, {});
+    case T::kAsync:
+      advance();
+      if (at(T::kDef)) return parseFunction(start, {}, true);
+      if (at(T::kFor)) return parseFor(start, true);
+      if (at(T::kWith)) return parseWith(start, true);
+      return nullptr;
+    case T::kName:
+      if (textOf(tok()) == "match") {
+        StmtNode* match = parseMatch();
+        if (match != nullptr || failed_) return match;
+        pos_ = start;
+      }
+      break;
+    default:
+      break;
+  }
+  *matched = false;
+  return nullptr;
+}
+
+std::string_view Parser::acceptTypeComment() {
+  if (!at(T::kTypeComment)) return {};
+  std::string_view comment = arena_.copyText(textOf(tok()));
+  advance();
+  return comment;
+}
+
+bool Parser::expectColon() {
+  if (accept(T::kColon)) return true;
+  if (explain_ && !failed_) raiseToken("expected ':'", pos_);
+  return false;
+}
+
+/// The block after a colon; `what` names its owner in errors, as in "'if' statement".
+bool Parser::parseBlock(Seq<StmtNode*>* out, const char* what, int line, bool* missing) {
+  SeqBuilder<StmtNode*> body;
+  Depth depth(*this);
+  if (depth.tooDeep()) return false;
+  if (accept(T::kNewline)) {
+    if (!accept(T::kIndent)) {
+      if (explain_ && !failed_) {
+        tok();
+        raiseIndentation(std::string("expected an indented block after ") + what + " on line " +
+                         std::to_string(line));
+      }
+      return false;
+    }
+    do {
+      if (failed_ || !parseStatement(&body)) return false;
+    } while (!at(T::kDedent) && !at(T::kEndMarker));
+    if (!accept(T::kDedent)) return false;
+  } else if (!parseSimpleStatements(&body)) {
+    return false;
+  }
+  *out = body.finish(arena_);
+  return !failed_;
+}
+
+bool Parser::parseElse(Seq<StmtNode*>* out) {
+  if (!at(T::kElse)) return !failed_;
+  int line = tok().line;
+  advance();
+  return expectColon() && parseBlock(out, "'else' statement", line);
+}
+
+StmtNode* Parser::parseIf() {
+  // A chain of elifs nests to the right; it is collected flat so that long chains don't recurse.
+  size_t start = pos_;
+  SeqBuilder<If*> chain;
+  bool isElif = false;
+  Seq<StmtNode*> orelse;
+  do {
+    size_t partStart = pos_;
+    int line = tok().line;
+    advance();
+    ExprNode* test = parseNamedExpression();
+    if (test == nullptr || failed_) return nullptr;
+    if (!expectColon()) return nullptr;
+    auto* node = newNode<If>(partStart);
+    node->test = test;
+    if (!parseBlock(&node->body, isElif ? "'elif' statement" : "'if' statement", line)) return nullptr;
+    chain.add(node);
+    isElif = true;
+  } while (at(T::kElif) && !failed_);
+  if (!parseElse(&orelse)) return nullptr;
+  for (size_t i = chain.size(); i-- > 0;) {
+    If* node = chain[i];
+    setEnd(node);
+    if (i + 1 == chain.size()) {
+      node->orelse = orelse;
+    } else {
+      StmtNode* next = chain[i + 1];
+      node->orelse = {arena_.copyArray(&next, 1), 1};
+    }
+  }
+  (void)start;
+  return failed_ ? nullptr : chain[0];
+}
+
+StmtNode* Parser::parseWhile() {
+  size_t start = pos_;
+  int line = tok().line;
+  advance();
+  ExprNode* test = parseNamedExpression();
+  if (test == nullptr || failed_ || !expectColon()) return nullptr;
+  Seq<StmtNode*> body, orelse;
+  if (!parseBlock(&body, "'while' statement", line) || !parseElse(&orelse)) return nullptr;
+  auto* node = newNode<While>(start);
+  node->test = test;
+  node->body = body;
+  node->orelse = orelse;
+  return node;
+}
+
+StmtNode* Parser::parseFor(size_t start, bool isAsync) {
+  int line = tok().line;
+  advance();
+  ExprNode* target = parseTargetList(T::kIn);
+  if (target == nullptr || !accept(T::kIn)) return nullptr;
+  ExprNode* iter = parseStarExpressions();
+  if (iter == nullptr || failed_ || !expectColon()) return nullptr;
+  std::string_view comment = acceptTypeComment();
+  Seq<StmtNode*> body, orelse;
+  if (!parseBlock(&body, "'for' statement", line) || !parseElse(&orelse)) return nullptr;
+  auto fill = [&](auto* node) -> StmtNode* {
+    node->target = target;
+    node->iter = iter;
+    node->body = body;
+    node->orelse = orelse;
+    node->typeComment = comment;
+    return node;
+  };
+  return isAsync ? fill(newNode<AsyncFor>(start)) : fill(newNode<For>(start));
+}
+
+WithItem* Parser::parseWithItem() {
+  ExprNode* context = parseExpression();
+  if (context == nullptr || failed_) return nullptr;
+  auto* item = arena_.make<WithItem>();
+  item->contextExpr = context;
+  if (at(T::kAs)) {
+    advance();
+    item->optionalVars = parseStarTarget();
+    if (item->optionalVars == nullptr) return nullptr;
+    if (!at(T::kComma) && !at(T::kRightParen) && !at(T::kColon)) return nullptr;
+  }
+  return item;
+}
+
+bool Parser::parseWithItems(bool parenthesized, SeqBuilder<WithItem*>* items) {
+  if (parenthesized) advance();
+  do {
+    if (parenthesized && at(T::kRightParen) && !items->empty()) break;
+    WithItem* item = parseWithItem();
+    if (item == nullptr) return false;
+    items->add(item);
+  } while (accept(T::kComma));
+  return !failed_ && (!parenthesized || (accept(T::kRightParen) && at(T::kColon)));
+}
+
+StmtNode* Parser::parseWith(size_t start, bool isAsync) {
+  int line = tok().line;
+  advance();
+  SeqBuilder<WithItem*> items;
+  size_t itemsStart = pos_;
+  bool done = false;
+  if (at(T::kLeftParen)) {
+    // `with (a, b):` is a list of items, `with (a, b) as c:` an expression: look whether the
+    // closing parenthesis is followed by the colon.  Quietly: mistakes are explained below.
+    bool explain = explain_;
+    explain_ = false;
+    done = parseWithItems(true, &items);
+    explain_ = explain;
+    if (failed_) return nullptr;
+    if (!done) {
+      pos_ = itemsStart;
+      items = SeqBuilder<WithItem*>();
+    }
+  }
+  if (!done && !parseWithItems(false, &items)) return nullptr;
+  if (!expectColon()) return nullptr;
+  std::string_view comment = acceptTypeComment();
+  Seq<StmtNode*> body;
+  if (!parseBlock(&body, "'with' statement", line)) return nullptr;
+  auto fill = [&](auto* node) -> StmtNode* {
+    node->items = items.finish(arena_);
+    node->body = body;
+    node->typeComment = comment;
+    return node;
+  };
+  return isAsync ? fill(newNode<AsyncWith>(start)) : fill(newNode<With>(start));
+}
+
+ExceptHandler* Parser::parseExceptHandler(bool* isStar) {
+  size_t start = pos_;
+  int line = tok().line;
+  advance();
+  *isStar = accept(T::kStar);
+  ExprNode* exceptionType = nullptr;
+  Identifier name;
+  if (*isStar && explain_ && (at(T::kNewline) || at(T::kColon))) {
+    raiseToken("expected one or more exception types", pos_);
+    return nullptr;
+  }
+  if (!at(T::kColon)) {
+    if (explain_ && at(T::kNewline)) {
+      raiseToken("expected ':'", pos_);
+      return nullptr;
+    }
+    exceptionType = parseExpression();
+    if (exceptionType == nullptr || failed_) return nullptr;
+    if (explain_ && at(T::kComma)) {
+      size_t comma = pos_;
+      advance();
+      ExprNode* rest = parseExpressions();
+      if (failed_) return nullptr;
+      if (rest != nullptr && (at(T::kColon) || at(T::kAs))) {
+        raiseFrom("multiple exception types must be parenthesized", exceptionType, pos_ - 1);
+        return nullptr;
+      }
+      pos_ = comma;
+    }
+    if (accept(T::kAs) && !acceptName(&name)) return nullptr;
+  }
+  if (!expectColon()) return nullptr;
+  Seq<StmtNode*> body;
+  if (!parseBlock(&body, *isStar ? "'except*' statement" : "'except' statement", line)) return nullptr;
+  auto* handler = newNode<ExceptHandler>(start);
+  handler->type = exceptionType;
+  handler->name = name;
+  handler->body = body;
+  return handler;
+}
+
+StmtNode* Parser::parseTry() {
+  size_t start = pos_;
+  int line = tok().line;
+  advance();
+  if (!expectColon()) return nullptr;
+  Seq<StmtNode*> body, orelse, finalBody;
+  if (!parseBlock(&body, "'try' statement", line)) return nullptr;
+  SeqBuilder<ExceptHandler*> handlers;
+  bool starred = false;
+  while (at(T::kExcept) && !failed_) {
+    bool isStar = false;
+    ExceptHandler* handler = parseExceptHandler(&isStar);
+    if (handler == nullptr) return nullptr;
+    if (!handlers.empty() && isStar != starred) {
+      if (explain_) return raiseHere("cannot have both 'except' and 'except*' on the same 'try'");
+      return nullptr;
+    }
+    starred = isStar;
+    handlers.add(handler);
+  }
+  if (failed_) return nullptr;
+  if (!handlers.empty() && !parseElse(&orelse)) return nullptr;
+  if (at(T::kFinally)) {
+    int finallyLine = tok().line;
+    advance();
+    if (!expectColon() || !parseBlock(&finalBody, "'finally' statement", finallyLine)) return nullptr;
+  } else if (handlers.empty()) {
+    if (explain_) return raiseHere("expected 'except' or 'finally' block");
+    return nullptr;
+  }
+  auto fill = [&](auto* node) -> StmtNode* {
+    node->body = body;
+    node->handlers = handlers.finish(arena_);
+    node->orelse = orelse;
+    node->finalbody = finalBody;
+    return node;
+  };
+  return starred ? fill(newNode<TryStar>(start)) : fill(newNode<Try>(start));
+}
+
+StmtNode* Parser::parseDecorated() {
+  SeqBuilder<ExprNode*> decorators;
+  while (accept(T::kAt)) {
+    ExprNode* decorator = parseNamedExpression();
+    if (decorator == nullptr || !accept(T::kNewline)) return nullptr;
+    decorators.add(decorator);
+  }
+  size_t start = pos_;
+  Seq<ExprNode*> list = decorators.finish(arena_);
+  if (at(T::kDef)) return parseFunction(start, list, false);
+  if (at(T::kClass)) return parseClass(start, list);
+  if (accept(T::kAsync) && at(T::kDef)) return parseFunction(start, list, true);
+  return nullptr;
+}
+
+StmtNode* Parser::parseFunction(size_t start, Seq<ExprNode*> decorators, bool isAsync) {
+  int line = tok().line;
+  advance();
+  Identifier name;
+  if (!acceptName(&name)) return nullptr;
+  if (!at(T::kLeftParen)) {
+    if (explain_ && !failed_) return raiseToken("expected '('", pos_);
+    return nullptr;
+  }
+  advance();
+  Arguments* args = parseParameters(false);
+  if (args == nullptr || !accept(T::kRightParen)) return nullptr;
+  ExprNode* returns = nullptr;
+  if (accept(T::kArrow) && (returns = parseExpression()) == nullptr) return nullptr;
+  if (!expectColon()) return nullptr;
+  std::string_view comment = acceptTypeComment();
+  if (comment.data() == nullptr && options_.typeComments && at(T::kNewline) &&
+      typeAhead(1) == T::kTypeComment && typeAhead(2) == T::kNewline && typeAhead(3) == T::kIndent) {
+    // The function's type comment may stand on a line of its own.
+    advance();
+    comment = acceptTypeComment();
+  }
+  Seq<StmtNode*> body;
+  if (!parseBlock(&body, "function definition", line)) return nullptr;
+  auto fill = [&](auto* node) -> StmtNode* {
+    node->name = name;
+    node->args = args;
+    node->body = body;
+    node->decoratorList = decorators;
+    node->returns = returns;
+    node->typeComment = comment;
+    return node;
+  };
+  return isAsync ? fill(newNode<AsyncFunctionDef>(start)) : fill(newNode<FunctionDef>(start));
+}
+
+StmtNode* Parser::parseClass(size_t start, Seq<ExprNode*> decorators) {
+  int line = tok().line;
+  advance();
+  Identifier name;
+  if (!acceptName(&name)) return nullptr;
+  SeqBuilder<ExprNode*> bases;
+  SeqBuilder<Keyword*> keywords;
+  if (accept(T::kLeftParen)) {
+    if (!parseArguments(&bases, &keywords) || !accept(T::kRightParen)) return nullptr;
+  }
+  if (!expectColon()) return nullptr;
+  Seq<StmtNode*> body;
+  if (!parseBlock(&body, "class definition", line)) return nullptr;
+  auto* node = newNode<ClassDef>(start);
+  node->name = name;
+  node->bases = bases.finish(arena_);
+  node->keywords = keywords.finish(arena_);
+  node->body = body;
+  node->decoratorList = decorators;
+  return node;
+}
+
+}  // namespace taipan
