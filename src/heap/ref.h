@@ -22,7 +22,7 @@ namespace detail {
 template <class T>
 struct RefTraits {
   using Borrowed = T*;
-  static T* fromValue(Value v) { return static_cast<T*>(v.object()); }
+  static T* fromValue(Value v) { return reinterpret_cast<T*>(v.object()); }  // T may be incomplete
 };
 template <>
 struct RefTraits<Value> {

@@ -68,7 +68,7 @@ class Thread {
   Interpreter& interpreter() const { return interpreter_; }
   Heap& heap() const { return interpreter_.heap; }
   const Names& names() const { return interpreter_.names; }
-  Type* type(TypeId id) const { return interpreter_.type(id); }
+  Type* type(TypeId typeId) const { return interpreter_.type(typeId); }
 
   // --- the exception in flight
   bool hasException() const { return !exception_.value().isEmpty(); }
@@ -81,9 +81,9 @@ class Thread {
   }
   void clearException() { exception_ = Ref<>(); }
   // Is an exception of this type (or a subclass) in flight?
-  bool exceptionMatches(TypeId id) const;
+  bool exceptionMatches(TypeId typeId) const;
   // If so drops it and says true.
-  bool clearIfMatches(TypeId id);
+  bool clearIfMatches(TypeId typeId);
 
   // --- raising.  __context__ is set from the handled exception.  `format` as in formatText.
   template <class... Args>

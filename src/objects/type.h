@@ -92,7 +92,6 @@ struct Slots {
   Status (*getBuffer)(Thread& thread, Value self, BufferView* view, int flags) = nullptr;
   void (*releaseBuffer)(Thread& thread, Value self, BufferView* view) = nullptr;
 
-  Ref<> (*binarySlot(BinaryOp op) const)(Thread&, Value, Value) { return binary[static_cast<int>(op)]; }
 };
 
 // Type::flags.
