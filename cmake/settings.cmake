@@ -19,7 +19,7 @@ add_compile_options(-Wall -Wextra -Werror -Wshadow -Wno-unused-parameter -Wno-gn
                     -fno-exceptions -fno-rtti -fno-strict-aliasing)
 if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
   add_compile_options(-fcolor-diagnostics -Wno-missing-field-initializers
-                      -Wno-c99-designator)
+                      -Wno-c99-designator -Wno-invalid-offsetof)
   add_link_options(-fuse-ld=lld)
 endif()
 if(TAIPAN_ASSERTIONS)

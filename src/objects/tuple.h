@@ -10,6 +10,8 @@
 
 namespace taipan {
 
+extern const TypeSpec kTupleType;
+
 inline bool isTuple(Value v) { return v.isObject() && v.object()->type->has(kTypeIsTuple); }
 // All items empty; the caller fills them in (with owned references) before anybody sees the tuple.
 Ref<Tuple> newTuple(Thread& thread, size_t size);
