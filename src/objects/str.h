@@ -12,6 +12,10 @@
 namespace taipan {
 
 struct List;
+struct TypeSpec;
+
+extern const TypeSpec kStrType;
+extern const TypeSpec kStrIteratorType;
 
 struct Str : Object {
   mutable int64_t cachedHash;
@@ -70,6 +74,21 @@ Result<std::string> toUtf8(Thread& thread, Str* text);
 Result<std::string> pathToNative(Thread& thread, Value path);
 Ref<Str> strFromNative(Thread& thread, std::string_view bytes);  // decodes with surrogateescape
 int64_t strFind(const Str* text, const Str* needle, size_t begin, size_t end);  // -1 if absent
+int64_t strFindLast(const Str* text, const Str* needle, size_t begin, size_t end);
+size_t strCount(const Str* text, const Str* needle, size_t begin, size_t end, size_t limit = SIZE_MAX);
+int64_t strFindChar(const Str* text, uint32_t c, size_t begin, size_t end);
+// `needle` stands at `position` (the caller knows that it fits).
+bool strMatchesAt(const Str* text, size_t position, const Str* needle);
+uint32_t strMaxChar(const Str* text);  // an upper bound by kind: 127, 255, 0xFFFF or 0x10FFFF
+void strWrite(Str* text, size_t i, uint32_t c);  // into a string under construction
+// Copies characters into a string under construction that is at least as wide.
+void strCopy(Str* to, size_t at, const Str* from, size_t begin, size_t end);
+// SipHash-1-3 with the interpreter's key, as Python's hash of str and bytes; 0 for no bytes, never -1.
+int64_t hashBytes(Thread& thread, const void* data, size_t size);
+// repr of a str.
+Ref<Str> strRepr(Thread& thread, const Str* text);
+// An exact str with the text of `text` (itself, unless it is of a subclass).
+Ref<Str> exactStr(Thread& thread, Str* text);
 
 // Builds text piece by piece, widening as needed.  Errors (memory) are remembered until finish().
 class StrBuilder {

@@ -1,0 +1,404 @@
+// Making, comparing, hashing and interning strings.  The type's slots and methods are in str_type.cc and
+// str_methods.cc.
+//
+// Invariant: a string has the narrowest kind that holds its characters, and kAscii says exactly whether
+// all are below 128.  So strings of different kinds are never equal.
+#include "objects/str.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "base/utf8.h"
+#include "objects/abstract.h"
+#include "objects/bytes.h"
+#include "objects/codecs.h"
+#include "objects/intern_table.h"
+
+namespace taipan {
+
+bool isExactStr(Value v) {
+  if (!v.isObject()) return false;
+  Type* type = v.object()->type;
+  return type->interpreter->type(TypeId::kStr) == type;
+}
+
+// ---------------------------------------------------------------------------------------- making
+
+Ref<Str> newStrUninitialized(Thread& thread, size_t length, uint32_t maxChar) {
+  uint64_t kindBits = maxChar < 256 ? 0 : maxChar < 65536 ? 1 : 2;
+  size_t width = size_t{1} << kindBits;
+  if (length > (size_t{1} << 48)) return thread.raiseMemoryError();
+  void* memory = thread.heap().allocateObject(sizeof(Str) + (length + 1) * width, false);
+  if (!memory) return thread.raiseMemoryError();
+  Str* text = static_cast<Str*>(memory);
+  text->refCount = 1;
+  text->type = thread.type(TypeId::kStr);
+  text->cachedHash = -1;
+  text->lengthAndFlags = length << 8 | kindBits << Str::kKindShift | (maxChar < 128 ? Str::kAscii : 0);
+  std::memset(text->data1() + length * width, 0, width);
+  return Ref<Str>::adopt(text);
+}
+
+static Ref<Str> emptyStr(Thread& thread) {
+  if (Str* empty = thread.names().empty) return newRef(empty);
+  return newStrUninitialized(thread, 0, 0);
+}
+
+Ref<Str> newStrFromChar(Thread& thread, uint32_t c) {
+  if (c < 256) {
+    Str*& cached = thread.interpreter().latin1[c];
+    if (!cached) {
+      Ref<Str> text = TRY(newStrUninitialized(thread, 1, c));
+      text->data1()[0] = static_cast<uint8_t>(c);
+      cached = text.release();
+    }
+    return newRef(cached);
+  }
+  Ref<Str> text = TRY(newStrUninitialized(thread, 1, c));
+  strWrite(text, 0, c);
+  return text;
+}
+
+Ref<Str> newStrLatin1(Thread& thread, const uint8_t* data, size_t length) {
+  if (length == 0) return emptyStr(thread);
+  if (length == 1) return newStrFromChar(thread, data[0]);
+  bool ascii = isAscii({reinterpret_cast<const char*>(data), length});
+  Ref<Str> text = TRY(newStrUninitialized(thread, length, ascii ? 127 : 255));
+  std::memcpy(text->data1(), data, length);
+  return text;
+}
+
+Ref<Str> newStrUcs4(Thread& thread, const uint32_t* data, size_t length) {
+  if (length == 0) return emptyStr(thread);
+  if (length == 1) return newStrFromChar(thread, data[0]);
+  uint32_t all = 0;
+  for (size_t i = 0; i < length; i++) all |= data[i];
+  Ref<Str> text = TRY(newStrUninitialized(thread, length, all));
+  if (all >= 65536) std::memcpy(text->data4(), data, length * 4);
+  else if (all >= 256)
+    for (size_t i = 0; i < length; i++) text->data2()[i] = static_cast<uint16_t>(data[i]);
+  else
+    for (size_t i = 0; i < length; i++) text->data1()[i] = static_cast<uint8_t>(data[i]);
+  return text;
+}
+
+Ref<Str> newStr(Thread& thread, std::string_view wtf8) {
+  if (isAscii(wtf8)) return newStrLatin1(thread, reinterpret_cast<const uint8_t*>(wtf8.data()), wtf8.size());
+  uint32_t all = 0;
+  size_t count = 0;
+  for (size_t i = 0; i < wtf8.size(); count++) {
+    uint32_t c = decodeUtf8(wtf8, &i);
+    TAIPAN_ASSERT(c != kBadCodePoint);
+    all |= c;
+  }
+  if (count == 1) return newStrFromChar(thread, all);
+  Ref<Str> text = TRY(newStrUninitialized(thread, count, all));
+  size_t at = 0;
+  for (size_t i = 0; i < wtf8.size();) strWrite(text, at++, decodeUtf8(wtf8, &i));
+  return text;
+}
+
+uint32_t strMaxChar(const Str* text) {
+  if (text->isAscii()) return 127;
+  return text->kind() == 1 ? 255 : text->kind() == 2 ? 0xFFFF : kMaxCodePoint;
+}
+
+void strWrite(Str* text, size_t i, uint32_t c) {
+  int kind = text->kind();
+  if (kind == 1) text->data1()[i] = static_cast<uint8_t>(c);
+  else if (kind == 2) text->data2()[i] = static_cast<uint16_t>(c);
+  else text->data4()[i] = c;
+}
+
+void strCopy(Str* to, size_t at, const Str* from, size_t begin, size_t end) {
+  if (begin >= end) return;
+  int kind = to->kind();
+  if (kind == from->kind()) {
+    std::memcpy(to->data1() + at * kind, from->data1() + begin * kind, (end - begin) * kind);
+  } else if (kind == 2) {
+    for (size_t i = begin; i < end; i++) to->data2()[at + i - begin] = from->data1()[i];
+  } else {
+    for (size_t i = begin; i < end; i++) strWrite(to, at + i - begin, from->at(i));
+  }
+}
+
+Ref<Str> substring(Thread& thread, Str* text, size_t begin, size_t end) {
+  if (begin >= end) return emptyStr(thread);
+  if (begin == 0 && end == text->length() && isExactStr(text)) return newRef(text);
+  size_t count = end - begin;
+  if (count == 1) return newStrFromChar(thread, text->at(begin));
+  if (text->kind() == 1) return newStrLatin1(thread, text->data1() + begin, count);
+  if (text->kind() == 4) return newStrUcs4(thread, text->data4() + begin, count);
+  uint32_t all = 0;
+  for (size_t i = begin; i < end; i++) all |= text->data2()[i];
+  Ref<Str> result = TRY(newStrUninitialized(thread, count, all));
+  if (all >= 256) std::memcpy(result->data2(), text->data2() + begin, count * 2);
+  else
+    for (size_t i = 0; i < count; i++) result->data1()[i] = static_cast<uint8_t>(text->data2()[begin + i]);
+  return result;
+}
+
+Ref<Str> exactStr(Thread& thread, Str* text) {
+  if (isExactStr(text)) return newRef(text);
+  return substring(thread, text, 0, text->length());
+}
+
+Ref<Str> concatenate(Thread& thread, Str* a, Str* b) {
+  if (a->length() == 0) return exactStr(thread, b);
+  if (b->length() == 0) return exactStr(thread, a);
+  uint32_t maxChar = std::max(strMaxChar(a), strMaxChar(b));
+  Ref<Str> result = TRY(newStrUninitialized(thread, a->length() + b->length(), maxChar));
+  strCopy(result, 0, a, 0, a->length());
+  strCopy(result, a->length(), b, 0, b->length());
+  return result;
+}
+
+Ref<Str> joinStrings(Thread& thread, Str* separator, const Value* items, size_t count) {
+  if (count == 1 && isExactStr(items[0])) return newRef(items[0].as<Str>());
+  size_t total = 0, separatorLength = separator ? separator->length() : 0;
+  uint32_t maxChar = separatorLength && count > 1 ? strMaxChar(separator) : 0;
+  for (size_t i = 0; i < count; i++) {
+    if (!isStr(items[i]))
+      return thread.raiseTypeError("sequence item {}: expected str instance, {!T} found", i, items[i]);
+    Str* item = items[i].as<Str>();
+    total += item->length();
+    maxChar = std::max(maxChar, strMaxChar(item));
+  }
+  if (count > 1) total += separatorLength * (count - 1);
+  if (total == 0) return emptyStr(thread);
+  Ref<Str> result = TRY(newStrUninitialized(thread, total, maxChar));
+  size_t at = 0;
+  for (size_t i = 0; i < count; i++) {
+    if (i && separatorLength) {
+      strCopy(result, at, separator, 0, separatorLength);
+      at += separatorLength;
+    }
+    Str* item = items[i].as<Str>();
+    strCopy(result, at, item, 0, item->length());
+    at += item->length();
+  }
+  return result;
+}
+
+// ------------------------------------------------------------------------------------- interning
+
+Ref<Str> intern(Thread& thread, Ref<Str> text) {
+  if (text->isInterned() || text->type != thread.type(TypeId::kStr)) return text;
+  InternTable*& table = thread.interpreter().internTable;
+  if (!table) table = new InternTable();
+  strHash(thread, text);
+  if (Str* known = table->find(text)) return newRef(known);
+  if (!table->insert(text)) return thread.raiseMemoryError();
+  text->lengthAndFlags |= Str::kInterned;
+  return text;
+}
+
+Ref<Str> internText(Thread& thread, std::string_view wtf8) { return intern(thread, TRY(newStr(thread, wtf8))); }
+
+// ------------------------------------------------------------------------------ hash, comparison
+
+static inline uint64_t rotateLeft(uint64_t x, int n) { return x << n | x >> (64 - n); }
+
+static inline void sipRound(uint64_t v[4]) {
+  v[0] += v[1]; v[1] = rotateLeft(v[1], 13) ^ v[0]; v[0] = rotateLeft(v[0], 32);
+  v[2] += v[3]; v[3] = rotateLeft(v[3], 16) ^ v[2];
+  v[0] += v[3]; v[3] = rotateLeft(v[3], 21) ^ v[0];
+  v[2] += v[1]; v[1] = rotateLeft(v[1], 17) ^ v[2]; v[2] = rotateLeft(v[2], 32);
+}
+
+int64_t hashBytes(Thread& thread, const void* data, size_t size) {
+  if (size == 0) return 0;
+  const Settings& settings = thread.interpreter().settings;
+  uint64_t v[4] = {settings.hashKey0 ^ 0x736f6d6570736575, settings.hashKey1 ^ 0x646f72616e646f6d,
+                   settings.hashKey0 ^ 0x6c7967656e657261, settings.hashKey1 ^ 0x7465646279746573};
+  const char* bytes = static_cast<const char*>(data);
+  size_t i = 0;
+  for (; i + 8 <= size; i += 8) {
+    uint64_t word;
+    std::memcpy(&word, bytes + i, 8);
+    v[3] ^= word;
+    sipRound(v);
+    v[0] ^= word;
+  }
+  uint64_t last = 0;
+  std::memcpy(&last, bytes + i, size - i);
+  last |= static_cast<uint64_t>(size) << 56;
+  v[3] ^= last;
+  sipRound(v);
+  v[0] ^= last;
+  v[2] ^= 0xFF;
+  for (int round = 0; round < 3; round++) sipRound(v);
+  int64_t hash = static_cast<int64_t>(v[0] ^ v[1] ^ v[2] ^ v[3]);
+  return hash == -1 ? -2 : hash;
+}
+
+int64_t strHash(Thread& thread, const Str* text) {
+  if (text->cachedHash == -1) text->cachedHash = hashBytes(thread, text->data1(), text->length() * text->kind());
+  return text->cachedHash;
+}
+
+bool strEqual(const Str* a, const Str* b) {
+  if (a == b) return true;
+  size_t length = a->length();
+  if (length != b->length() || a->kind() != b->kind()) return false;
+  return std::memcmp(a->data1(), b->data1(), length * a->kind()) == 0;
+}
+
+bool strEqualText(const Str* a, std::string_view ascii) { return a->isAscii() && a->asciiView() == ascii; }
+
+int strCompare(const Str* a, const Str* b) {
+  size_t length = std::min(a->length(), b->length());
+  if (a->kind() == 1 && b->kind() == 1) {
+    int order = length ? std::memcmp(a->data1(), b->data1(), length) : 0;
+    if (order) return order;
+  } else {
+    for (size_t i = 0; i < length; i++) {
+      uint32_t x = a->at(i), y = b->at(i);
+      if (x != y) return x < y ? -1 : 1;
+    }
+  }
+  return a->length() < b->length() ? -1 : a->length() > b->length();
+}
+
+// -------------------------------------------------------------------------------------- encoding
+
+std::string toWtf8(const Str* text) {
+  if (text->isAscii()) return std::string(text->asciiView());
+  std::string out;
+  out.reserve(text->length() + text->length() / 2);
+  for (size_t i = 0, n = text->length(); i < n; i++) appendUtf8(&out, text->at(i));
+  return out;
+}
+
+Result<std::string> toUtf8(Thread& thread, Str* text) {
+  if (text->isAscii()) return std::string(text->asciiView());
+  if (text->kind() > 1) {
+    for (size_t i = 0, n = text->length(); i < n; i++) {
+      if (!isSurrogate(text->at(i))) continue;
+      size_t end = i + 1;
+      while (end < n && isSurrogate(text->at(end))) end++;
+      return raiseEncodeError(thread, "utf-8", text, i, end, "surrogates not allowed");
+    }
+  }
+  return toWtf8(text);
+}
+
+Result<std::string> pathToNative(Thread& thread, Value path) {
+  Ref<> held = newRef(path);
+  if (!isStr(path) && !isBytes(path)) {
+    Ref<> method = lookupSpecial(thread, path, thread.names().dunder_fspath);
+    if (!method) {
+      if (thread.hasException()) return Raised{};
+      return thread.raiseTypeError("expected str, bytes or os.PathLike object, not {!T}", path);
+    }
+    held = call(thread, method);
+    if (!held) return Raised{};
+    if (!isStr(held) && !isBytes(held))
+      return thread.raiseTypeError("expected {!T}.__fspath__() to return str or bytes, not {!T}", path, held.get());
+  }
+  std::string native;
+  if (isBytes(held)) {
+    native = std::string(held.get().as<Bytes>()->view());
+  } else {
+    native = TRY(encodeUtf8Text(thread, held.get().as<Str>(), "surrogateescape"));
+  }
+  if (native.find('\0') != std::string::npos) return thread.raiseValueError("embedded null byte");
+  return native;
+}
+
+Ref<Str> strFromNative(Thread& thread, std::string_view bytes) {
+  if (isAscii(bytes)) return newStrLatin1(thread, reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size());
+  StrBuilder builder(thread);
+  for (size_t i = 0; i < bytes.size();) {
+    uint32_t c = decodeUtf8(bytes, &i, SurrogateRule::kReject);
+    if (c == kBadCodePoint) c = 0xDC00 + static_cast<uint8_t>(bytes[i++]);
+    builder.append(c);
+  }
+  return builder.finish();
+}
+
+// ------------------------------------------------------------------------------------- searching
+
+namespace {
+
+template <class T>
+bool equalsNeedle(const T* at, const Str* needle, size_t count) {
+  if (sizeof(T) == static_cast<size_t>(needle->kind())) return std::memcmp(at, needle->data1(), count * sizeof(T)) == 0;
+  for (size_t i = 0; i < count; i++)
+    if (at[i] != needle->at(i)) return false;
+  return true;
+}
+
+template <class T>
+int64_t findIn(const T* text, const Str* needle, size_t begin, size_t end) {
+  size_t count = needle->length();
+  uint32_t first = needle->at(0), last = needle->at(count - 1);
+  for (size_t i = begin; i + count <= end; i++)
+    if (text[i] == first && text[i + count - 1] == last && equalsNeedle(text + i, needle, count))
+      return static_cast<int64_t>(i);
+  return -1;
+}
+
+}  // namespace
+
+bool strMatchesAt(const Str* text, size_t position, const Str* needle) {
+  if (needle->kind() > text->kind()) return needle->length() == 0;
+  size_t count = needle->length();
+  switch (text->kind()) {
+    case 1: return equalsNeedle(text->data1() + position, needle, count);
+    case 2: return equalsNeedle(text->data2() + position, needle, count);
+    default: return equalsNeedle(text->data4() + position, needle, count);
+  }
+}
+
+int64_t strFindChar(const Str* text, uint32_t c, size_t begin, size_t end) {
+  if (begin >= end || c > strMaxChar(text)) return -1;
+  if (text->kind() == 1) {
+    const void* found = std::memchr(text->data1() + begin, static_cast<int>(c), end - begin);
+    return found ? static_cast<const uint8_t*>(found) - text->data1() : -1;
+  }
+  for (size_t i = begin; i < end; i++)
+    if (text->at(i) == c) return static_cast<int64_t>(i);
+  return -1;
+}
+
+int64_t strFind(const Str* text, const Str* needle, size_t begin, size_t end) {
+  size_t count = needle->length();
+  if (begin > end || end - begin < count) return -1;
+  if (count == 0) return static_cast<int64_t>(begin);
+  if (needle->kind() > text->kind()) return -1;
+  if (count == 1) return strFindChar(text, needle->at(0), begin, end);
+  if (text->kind() == 1) {
+    const void* found = memmem(text->data1() + begin, end - begin, needle->data1(), count);
+    return found ? static_cast<const uint8_t*>(found) - text->data1() : -1;
+  }
+  if (text->kind() == 2) return findIn(text->data2(), needle, begin, end);
+  return findIn(text->data4(), needle, begin, end);
+}
+
+int64_t strFindLast(const Str* text, const Str* needle, size_t begin, size_t end) {
+  size_t count = needle->length();
+  if (begin > end || end - begin < count) return -1;
+  if (count == 0) return static_cast<int64_t>(end);
+  if (needle->kind() > text->kind()) return -1;
+  uint32_t first = needle->at(0);
+  for (size_t i = end - count + 1; i-- > begin;)
+    if (text->at(i) == first && strMatchesAt(text, i, needle)) return static_cast<int64_t>(i);
+  return -1;
+}
+
+size_t strCount(const Str* text, const Str* needle, size_t begin, size_t end, size_t limit) {
+  if (begin > end) return 0;
+  size_t width = needle->length();
+  if (width == 0) return std::min(end - begin + 1, limit);
+  size_t count = 0;
+  while (count < limit) {
+    int64_t found = strFind(text, needle, begin, end);
+    if (found < 0) break;
+    count++;
+    begin = static_cast<size_t>(found) + width;
+  }
+  return count;
+}
+
+}  // namespace taipan
