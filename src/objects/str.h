@@ -8,11 +8,11 @@
 
 #include "heap/ref.h"
 #include "objects/thread.h"
+#include "objects/type.h"
 
 namespace taipan {
 
 struct List;
-struct TypeSpec;
 
 extern const TypeSpec kStrType;
 extern const TypeSpec kStrIteratorType;

@@ -3,6 +3,7 @@
 
 #include "objects/abstract.h"
 #include "objects/codecs.h"
+#include "objects/dict.h"
 #include "objects/int.h"
 #include "objects/intern_table.h"
 #include "objects/list.h"
