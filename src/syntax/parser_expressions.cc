@@ -152,16 +152,13 @@ ExprNode* Parser::parseExpression() {
   ExprNode* body = parseDisjunction();
   if (body == nullptr || failed_) return nullptr;
   if (!at(T::kIf)) {
-    if (explain_ && lexer_.tokens[start].level == lexer_.tokens[pos_].level + 0 && false) return body;
-    return body;
+    if (explain_) explainMissingComma(start, body);
+    return failed_ ? nullptr : body;
   }
   size_t ifToken = pos_;
   advance();
   ExprNode* test = parseDisjunction();
-  if (test == nullptr) {
-    if (failed_) return nullptr;
-    return nullptr;
-  }
+  if (test == nullptr || failed_) return nullptr;
   if (!at(T::kElse)) {
     // `x if y` may be the end of a comprehension's element only in error; in a comprehension
     // condition the `if` belongs to the clause, which never parses through here.
@@ -179,6 +176,34 @@ ExprNode* Parser::parseExpression() {
   node->body = body;
   node->orelse = orelse;
   return node;
+}
+
+/// Two expressions in a row within brackets.
+void Parser::explainMissingComma(size_t start, const ExprNode* first) {
+  if (failed_ || quiet_ || !startsExpression()) return;
+  TokenType firstType = lexer_.tokens[start].type;
+  if (firstType == T::kName) {
+    // A prefix that is no string prefix, and the soft keywords.
+    std::string_view word = textOf(lexer_.tokens[start]);
+    if (lexer_.tokens[start + 1].type == T::kString) return;
+    if (word == "match" || word == "case" || word == "_") return;
+  }
+  size_t resume = pos_;
+  size_t furthest = furthest_;
+  quiet_ = true;
+  ExprNode* second = parseExpression();
+  quiet_ = false;
+  if (failed_) return;
+  if (second != nullptr && lexer_.tokens[pos_ - 1].level > 0) {
+    bool legacy = first->kind == NodeKind::Name && (ast::cast<Name>(first)->id == "print" ||
+                                                    ast::cast<Name>(first)->id == "exec");
+    if (!legacy) {
+      raiseRange("invalid syntax. Perhaps you forgot a comma?", first, second);
+      return;
+    }
+  }
+  pos_ = resume;
+  furthest_ = furthest;
 }
 
 ExprNode* Parser::parseLambda() {
@@ -573,10 +598,11 @@ ExprNode* Parser::parseBraces() {
       keys.add(nullptr);
       values.add(value);
     } else if (isDict || first) {
+      bool walrus = at(T::kName) && typeAhead(1) == T::kColonEqual;
       ExprNode* key = isDict ? parseExpression() : parseStarNamedExpression();
       if (key == nullptr || failed_) return nullptr;
       if (!isDict && at(T::kColon) && key->kind != NodeKind::Starred &&
-          key->kind != NodeKind::NamedExpr) {
+          !walrus) {
         isDict = true;
       }
       if (isDict) {
@@ -840,8 +866,9 @@ ExprNode* Parser::parseSlice() {
   size_t start = pos_;
   ExprNode* lower = nullptr;
   if (!at(T::kColon)) {
+    bool walrus = at(T::kName) && typeAhead(1) == T::kColonEqual;
     lower = parseNamedExpression();
-    if (lower == nullptr || !at(T::kColon) || lower->kind == NodeKind::NamedExpr) return lower;
+    if (lower == nullptr || !at(T::kColon) || walrus) return lower;
   }
   advance();
   ExprNode* upper = nullptr;

@@ -210,6 +210,7 @@ class Parser {
   ExprNode* parseYield();
   ExprNode* parseExpressions();
   ExprNode* parseExpression();
+  void explainMissingComma(size_t start, const ExprNode* first);
   ExprNode* parseLambda();
   ExprNode* parseDisjunction();
   ExprNode* parseConjunction();
@@ -265,6 +266,7 @@ class Parser {
   int depth_ = 0;
   bool explain_ = false;
   bool failed_ = false;
+  bool quiet_ = false;  // looking ahead for a missing comma: not again inside
   SourceOrigin origin_;  // of an f-string's expression
   SyntaxProblem problem_;
 };

@@ -276,6 +276,19 @@ StmtNode* Parser::parseExpressionStatement() {
     return node;
   }
   if (!at(T::kEqual)) {
+    if (explain_ && first->kind == NodeKind::Name && pos_ == start + 1 && startsExpression()) {
+      std::string name(ast::cast<Name>(first)->id);
+      if (name == "print" || name == "exec") {
+        size_t resume = pos_;
+        ExprNode* rest = parseStarExpressions();
+        if (failed_) return nullptr;
+        if (rest != nullptr) {
+          return raiseRange("Missing parentheses in call to '" + name + "'. Did you mean " + name +
+                                "(...)?", first, rest);
+        }
+        pos_ = resume;
+      }
+    }
     auto* node = newNode<Expr>(start);
     node->value = first;
     return failed_ ? nullptr : node;

@@ -394,8 +394,14 @@ class FString {
       SeqBuilder<ExprNode*> values;
       std::string text;
       if (!parse(body, at, level + 1, &values, &text)) return false;
+      // What ends the format spec, and the spec itself, stand where this one token does.
+      size_t firstToken = first_;
+      size_t lastToken = last_;
+      first_ = last_ = static_cast<size_t>(token_ - parser_.lexer_.tokens.data());
       flush(&values, &text);
       auto* joined = place(parser_.arena_.make<JoinedStr>());
+      first_ = firstToken;
+      last_ = lastToken;
       joined->values = values.finish(parser_.arena_);
       spec = joined;
     }

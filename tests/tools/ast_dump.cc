@@ -8,6 +8,8 @@
 #include "base/text_repr.h"
 #include "syntax/ast_table.h"
 #include "syntax/parser.h"
+#include "syntax/source_text.h"
+#include "syntax/unparse.h"
 
 using namespace taipan;
 using namespace taipan::ast;
@@ -15,6 +17,7 @@ using namespace taipan::ast;
 namespace {
 
 std::string out;
+bool unparse = false;
 
 void dumpConstant(const ConstantValue& value) {
   switch (value.type) {
@@ -145,7 +148,17 @@ std::string readAll(FILE* file) {
 
 void run(std::string_view source, const ParseOptions& options) {
   Arena arena;
-  ParseResult result = parseSource(arena, source, options);
+  DecodedSource decoded = decodeSource(source, "f.py", false);
+  ParseResult result;
+  if (decoded.problem) {
+    result.problem = *decoded.problem;
+  } else {
+    result = parseSource(arena, decoded.text, options);
+  }
+  if (result.tree != nullptr && unparse && result.tree->kind == NodeKind::Expression) {
+    out += unparseExpression(ast::cast<Expression>(result.tree)->body).value_or("too deep") + '\n';
+    return;
+  }
   if (result.tree != nullptr) {
     dumpNode(result.tree);
   } else {
@@ -171,6 +184,7 @@ int main(int argc, char** argv) {
     else if (std::strcmp(argv[i], "-s") == 0) options.mode = ParseMode::kSingle;
     else if (std::strcmp(argv[i], "-f") == 0) options.mode = ParseMode::kFuncType;
     else if (std::strcmp(argv[i], "-t") == 0) options.typeComments = true;
+    else if (std::strcmp(argv[i], "-u") == 0) unparse = true;
     else if (std::strcmp(argv[i], "-q") == 0) quiet = true;
     else if (std::strcmp(argv[i], "-") == 0) {
       std::string all = readAll(stdin);
