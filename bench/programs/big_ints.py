@@ -11,6 +11,6 @@ f = 1
 for i in range(1, 2500):
     f *= i
 total = 0
-for i in range(1, 150000):
+for i in range(1, 2500000):
     total += (1 << (i % 90)) * i % 1000003
 print(x % 10 ** 9, y % 10 ** 9, f % (10 ** 9 + 7), total, len(str(digits(15000))))

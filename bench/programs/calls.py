@@ -10,8 +10,8 @@ def keywords(a, b=2, *, c=3):
     return a + b + c
 
 
-total = fib(27)
-for i in range(1500000):
+total = fib(29)
+for i in range(3000000):
     total = add(total, i)
 for i in range(500000):
     total += keywords(i, c=1)

@@ -28,7 +28,7 @@ class Derived(Base):
 
 
 total = 0
-for i in range(250000):
+for i in range(600000):
     d = Derived(i)
     total += d.area() + d.double
     total += (d + d).v + (d == d) + isinstance(d, Base)

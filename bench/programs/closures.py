@@ -10,7 +10,7 @@ def make(n):
 
 steps = [make(i) for i in range(10)]
 total = 0
-for _ in range(300000):
+for _ in range(600000):
     for step in steps:
         total += step(1)
 print(total)

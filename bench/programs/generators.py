@@ -17,4 +17,4 @@ def tree(depth):
         yield from tree(depth - 1)
 
 
-print(sum(chain(1200000)), sum(tree(15)), sum(x for x in count(1500000)))
+print(sum(chain(3000000)), sum(tree(15)), sum(x for x in count(3000000)))

@@ -1,6 +1,6 @@
 def work():
     total = 0
-    for _ in range(20):
+    for _ in range(80):
         a = []
         for i in range(50000):
             a.append(i)

@@ -14,4 +14,4 @@ def mandelbrot(size, limit):
     return inside
 
 
-print(mandelbrot(240, 80))
+print(mandelbrot(500, 80))

@@ -19,7 +19,7 @@ def insert(root, key):
 
 
 root, seed = Node(500000), 12345
-for i in range(100000):
+for i in range(250000):
     seed = seed * 1103515245 + 12345 & 0x7fffffff
     insert(root, seed % 1000000)
 stack, total = [root], 0

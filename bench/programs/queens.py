@@ -10,4 +10,4 @@ def solve(n, row=0, cols=0, left=0, right=0):
     return count
 
 
-print(solve(9), solve(10))
+print(solve(9), solve(12))

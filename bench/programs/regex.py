@@ -4,7 +4,7 @@ mail = re.compile(r'(\w+)@(\w+)\.(?:org|com)')
 phone = re.compile(r'\b\d{5}-\d{3}\b')
 pair = re.compile(r'(?P<key>[a-z_]+\d+)\s*=\s*"([^"]*)"')
 total = 0
-for _ in range(14):
+for _ in range(32):
     total += len(mail.findall(text)) + len(phone.findall(text))
     total += sum(len(m.group('key')) for m in pair.finditer(text))
     total += len(re.sub(r'\s+', ' ', text)) + len(re.split(r'[;,]', text))

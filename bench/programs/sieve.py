@@ -10,5 +10,5 @@ def sieve(n):
     return sum(flags)
 
 
-for _ in range(3):
+for _ in range(9):
     print(sieve(1000000))

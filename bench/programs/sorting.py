@@ -13,7 +13,7 @@ def bubble(a):
     return a
 
 
-for _ in range(3):
+for _ in range(7):
     sorted(data)
     sorted(pairs)
     sorted(pairs, key=lambda p: p[1])

@@ -1,6 +1,6 @@
 words = [f'word{i}' for i in range(1000)]
 total = 0
-for _ in range(150):
+for _ in range(1000):
     text = ' '.join(words)
     parts = text.upper().split()
     for w in parts:
