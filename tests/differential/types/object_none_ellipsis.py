@@ -1,3 +1,4 @@
+# stderr has SyntaxWarnings.
 # object, None, Ellipsis, NotImplemented and their odd corners.
 def attempt(f):
     try:

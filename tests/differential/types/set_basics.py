@@ -1,3 +1,4 @@
+# stderr has SyntaxWarnings.
 # set and frozenset: algebra, mutation, comparison, errors.
 def attempt(f):
     try:
