@@ -27,4 +27,6 @@ Result<double> asDouble(Thread& thread, Value v);
 Ref<Str> floatRepr(Thread& thread, double d);
 int64_t floatHash(double d);  // not for nan
 
+extern const TypeSpec kFloatType;
+
 }  // namespace taipan

@@ -12,6 +12,8 @@ namespace taipan {
 
 // Sign and magnitude; size is negative for a negative number, |size| limbs, least significant first,
 // highest limb nonzero.  May hold a value that would fit an immediate.
+struct Str;
+
 struct Int : Object {
   int64_t size;
   uint64_t limbs[];
@@ -32,5 +34,7 @@ Result<double> intAsDouble(Thread& thread, Value v);  // OverflowError "int too 
 int intSign(Value v);
 Ref<> parseInt(Thread& thread, Str* text, int base);  // int("…", base) with its errors
 int64_t intHash(Value v);
+
+extern const TypeSpec kIntType;
 
 }  // namespace taipan
