@@ -158,7 +158,8 @@ Ref<> floatFromHex(Thread& thread, const Value* args) {
   auto blank = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
   while (!rest.empty() && blank(rest.front())) rest.remove_prefix(1);
   while (!rest.empty() && blank(rest.back())) rest.remove_suffix(1);
-  Ref<> result = TRY(newFloat(thread, TRY(parseHex(thread, rest))));
+  double value = TRY(parseHex(thread, rest));
+  Ref<> result = TRY(newFloat(thread, value));
   if (args[0] == Value(thread.type(TypeId::kFloat))) return result;
   return call(thread, args[0], result.get());
 }

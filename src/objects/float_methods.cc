@@ -7,7 +7,7 @@
 #include "base/number_text.h"
 #include "objects/abstract.h"
 #include "objects/float_internal.h"
-#include "objects/format_spec.h"
+#include "objects/str_format.h"
 #include "objects/int_internal.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
@@ -91,7 +91,7 @@ Ref<> floatRound(Thread& thread, const Value* args) {
 
 Ref<> floatFormat(Thread& thread, const Value* args) {
   if (!isStr(args[1])) return thread.raiseTypeError("__format__() argument must be str, not {!T}", args[1]);
-  return formatFloat(thread, args[0], args[1].as<Str>());
+  return formatFloatSpec(thread, floatValue(args[0]), args[0], args[1].as<Str>());
 }
 
 Ref<> floatGetFormat(Thread& thread, const Value* args) {

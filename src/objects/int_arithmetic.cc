@@ -167,7 +167,7 @@ Result<double> divideToDouble(Thread& thread, Value a, Value b) {
   }
   mpz_tdiv_qr(quotient, rest, numerator, denominator);
   uint64_t bits = mpz_get_ui(quotient);
-  if (mpz_sgn(rest) != 0) bits |= 1;
+  if (mpz_sgn(rest.get()) != 0) bits |= 1;
   int64_t length = bits == 0 ? 0 : 64 - __builtin_clzll(bits);
   int64_t extra = (length > kLowestExponent - shift ? length : kLowestExponent - shift) - kMantissa;
   uint64_t half = uint64_t{1} << (extra - 1), low = bits & ((half << 1) - 1);
@@ -223,7 +223,7 @@ Ref<> intPowerModulo(Thread& thread, Value a, Value b, Value modulus) {
   if (m.isZero()) return thread.raiseValueError("pow() 3rd argument cannot be 0");
   Mpz result, positiveExponent, positiveModulus;
   mpz_abs(positiveModulus, m.mpz());
-  if (mpz_cmp_ui(positiveModulus, 1) == 0) return newInt(thread, 0);
+  if (mpz_cmp_ui(positiveModulus.get(), 1) == 0) return newInt(thread, 0);
   mpz_mod(result, base.mpz(), positiveModulus);
   mpz_abs(positiveExponent, exponent.mpz());
   if (exponent.negative && !mpz_invert(result, result, positiveModulus)) {

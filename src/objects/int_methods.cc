@@ -6,7 +6,7 @@
 
 #include "objects/abstract.h"
 #include "objects/bytes.h"
-#include "objects/format_spec.h"
+#include "objects/str_format.h"
 #include "objects/int_internal.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
@@ -51,7 +51,7 @@ Ref<> intFormat(Thread& thread, const Value* args) {
   if (!isStr(args[1])) {
     return thread.raiseTypeError("__format__() argument must be str, not {!T}", args[1]);
   }
-  return formatInt(thread, args[0], args[1].as<Str>());
+  return formatIntSpec(thread, args[0], args[1].as<Str>());
 }
 
 // To a multiple of 10^-digits, half to even.
