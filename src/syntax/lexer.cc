@@ -105,6 +105,8 @@ bool Lexer::fail(ProblemKind kind, std::string message, int lineno, int offset, 
     }
   }
   problem.text = std::string(lineAt(at));
+  weakError = kind != ProblemKind::kSyntaxError;
+  if (weakError) *problem.text += '\n';
   emit(TokenType::kError, pos_);
   return false;
 }
@@ -153,8 +155,11 @@ bool Lexer::endOfText() {
 
 bool Lexer::failUnfinished() {
   endedEarly = true;
-  // CPython's position: the last line, whose text is gone.
-  return fail(ProblemKind::kSyntaxError, "unexpected EOF while parsing", line_ - 1, 0, 0);
+  int length = static_cast<int>(countCodePoints(lineAt(pos_ > 0 ? pos_ - 1 : 0))) + 1;
+  fail(ProblemKind::kSyntaxError, "unexpected EOF while parsing", line_ - 1, length, -1);
+  *problem.text += '\n';
+  weakError = true;
+  return false;
 }
 
 /// Measures the indentation; true unless it is wrong.
@@ -205,8 +210,7 @@ bool Lexer::beginLine() {
     if (altCol == altIndents_[depth_]) return true;
   } else if (col > indents_[depth_]) {
     if (depth_ + 1 >= kMaxIndents) {
-      return fail(ProblemKind::kIndentationError, "too many levels of indentation", line_,
-                  columnOf(pos_), columnOf(pos_));
+      return fail(ProblemKind::kIndentationError, "too many levels of indentation", line_, 1, 0);
     }
     if (altCol > altIndents_[depth_]) {
       pendingIndents_++;
@@ -227,9 +231,7 @@ bool Lexer::beginLine() {
     }
     if (altCol == altIndents_[depth_]) return true;
   }
-  int length = static_cast<int>(countCodePoints(lineAt(lineStart_)));
-  return fail(ProblemKind::kTabError, "inconsistent use of tabs and spaces in indentation", line_,
-              length + 1, -1);
+  return fail(ProblemKind::kTabError, "inconsistent use of tabs and spaces in indentation", line_, 1, 0);
 }
 
 bool Lexer::skipContinuation() {
@@ -238,7 +240,11 @@ bool Lexer::skipContinuation() {
     tokenLine_ = line_;
     tokenLineStart_ = lineStart_;
     if (peek() >= 0) pos_++;
-    return failHere("unexpected character after line continuation character");
+    failHere("unexpected character after line continuation character");
+    problem.endOffset = 0;
+    *problem.text += '\n';
+    weakError = true;
+    return false;
   }
   pos_++;
   line_++;
@@ -284,7 +290,10 @@ bool Lexer::next() {
       uint32_t start = pos_;
       bool significant = !blankLine_ && brackets.empty();
       pos_++;
-      if (significant) emit(TokenType::kNewline, start);
+      if (significant) {
+        emit(TokenType::kNewline, start);
+        tokens.back().endCol = tokens.back().col;
+      }
       line_++;
       lineStart_ = pos_;
       atLineStart_ = true;

@@ -66,6 +66,8 @@ class Lexer {
   std::vector<Bracket> brackets;
   /// The error is that the text ended inside brackets, a continuation or a triple-quoted string.
   bool endedEarly = false;
+  /// The error yields to one that the parser found before it.
+  bool weakError = false;
   int lastLine() const { return line_; }
 
   /// The line containing offset `at`, without its newline.

@@ -71,9 +71,7 @@ bool Lexer::endNumber(const char* kindName) {
     default: break;
   }
   if (keyword) {
-    pos_++;
     warnHere(message);
-    pos_--;
     return true;
   }
   if (startsIdentifier(peek())) {
@@ -81,10 +79,8 @@ bool Lexer::endNumber(const char* kindName) {
       size_t at = 0;
       uint32_t character = decodeUtf8(rest, &at);
       if (!isXidContinue(character)) return true;
-      pos_ += static_cast<uint32_t>(at);
       return failHere(message);
     }
-    pos_++;
     return failHere(message);
   }
   return true;
@@ -147,7 +143,7 @@ bool Lexer::lexNumber() {
     }
     if (nonZero) {
       int first = columnOf(start) + 1;
-      int last = columnOf(zerosEnd);
+      int last = columnOf(zerosEnd) + 1;
       return failHere("leading zeros in decimal integer literals are not permitted; "
                       "use an 0o prefix for octal integers", first, last);
     }

@@ -40,7 +40,7 @@ bool Parser::failUnclosedBracket() {
 
 std::string Parser::lineText(int line) const {
   size_t at = 0;
-  for (int current = 1; current < line && at < text_.size(); at++) {
+  for (int current = origin_.line; current < line && at < text_.size(); at++) {
     if (text_[at] == '\n') current++;
   }
   size_t end = text_.find('\n', at);
@@ -49,6 +49,8 @@ std::string Parser::lineText(int line) const {
 
 int Parser::characterOffset(int line, int byteCol) const {
   if (byteCol < 0) return 0;
+  if (line == origin_.line) byteCol -= origin_.col;
+  if (byteCol < 0) byteCol = 0;
   std::string text = lineText(line);
   size_t bytes = static_cast<size_t>(byteCol) < text.size() ? static_cast<size_t>(byteCol) : text.size();
   int extra = byteCol - static_cast<int>(bytes);
@@ -65,14 +67,30 @@ std::nullptr_t Parser::raiseAt(ProblemKind kind, std::string message, int line, 
   problem_.offset = characterOffset(line, col);
   problem_.endLineno = endLine;
   problem_.endOffset = endCol < 0 ? 0 : characterOffset(endLine, endCol);
-  problem_.text = lineText(line);
+  std::string text = lineText(line);
+  // A line that the lexer has left behind comes without its newline.
+  const Token& furthest = lexer_.tokens[furthest_];
+  bool atEnd = furthest.type == T::kError || furthest.start >= text_.size();
+  bool left = line < (atEnd ? furthest.endLine - 1 : furthest.endLine);
+  if (left && text.ends_with('\n')) text.pop_back();
+  problem_.text = std::move(text);
   return nullptr;
 }
 
-std::nullptr_t Parser::raiseToken(std::string message, size_t index) {
+std::nullptr_t Parser::raiseToken(std::string message, size_t index, ProblemKind kind) {
   const Token& token = lexer_.tokens[index];
-  return raiseAt(ProblemKind::kSyntaxError, std::move(message), token.line, token.col, token.endLine,
-                 token.endCol);
+  bool layout = token.type == T::kIndent || token.type == T::kDedent || token.type == T::kEndMarker;
+  if (!layout) {
+    return raiseAt(kind, std::move(message), token.line, token.col, token.endLine, token.endCol);
+  }
+  // Layout tokens have no place of their own: the lexer's is taken, without an end.
+  bool atEnd = token.start >= text_.size() && token.line > 1;
+  int line = atEnd ? token.line - 1 : token.line;
+  int col = atEnd ? static_cast<int>(lineText(line).size()) : token.col;
+  raiseAt(kind, std::move(message), line, col, line, -1);
+  problem_.offset -= 1;
+  problem_.endOffset = -1;
+  return nullptr;
 }
 
 std::nullptr_t Parser::raiseRange(std::string message, const Node* first, const Node* last) {
@@ -80,10 +98,14 @@ std::nullptr_t Parser::raiseRange(std::string message, const Node* first, const 
                  last->endLineno, last->endColOffset);
 }
 
-std::nullptr_t Parser::raiseFrom(std::string message, const Node* first, size_t lastToken) {
-  const Token& last = lexer_.tokens[lastToken];
-  return raiseAt(ProblemKind::kSyntaxError, std::move(message), first->lineno, first->colOffset,
-                 last.endLine, last.endCol);
+std::nullptr_t Parser::raiseFrom(std::string message, const Node* first) {
+  if (failed_) return nullptr;
+  const Token& last = lexer_.tokens[furthest_];
+  raiseAt(ProblemKind::kSyntaxError, std::move(message), first->lineno, first->colOffset, last.endLine,
+          last.endCol);
+  // The lexer's position counts from 0 here, as in CPython.
+  problem_.endOffset -= 1;
+  return nullptr;
 }
 
 std::nullptr_t Parser::raiseIndentation(std::string message) {
@@ -91,12 +113,11 @@ std::nullptr_t Parser::raiseIndentation(std::string message) {
 }
 
 std::nullptr_t Parser::raiseHere(std::string message, ProblemKind kind) {
-  const Token& token = lexer_.tokens[furthest_];
-  if (token.type == T::kError) {
+  if (lexer_.tokens[furthest_].type == T::kError) {
     raiseLexerProblem();
     return nullptr;
   }
-  return raiseAt(kind, std::move(message), token.line, token.col, token.endLine, -1);
+  return raiseToken(std::move(message), furthest_, kind);
 }
 
 void Parser::raiseTooDeep() {
@@ -107,28 +128,32 @@ void Parser::raiseTooDeep() {
   problem_.hasPosition = false;
 }
 
-/// No rule had a special word for it.
+/// No rule had a special word for it: the furthest token of the first pass is to blame.
 void Parser::explainGenericFailure() {
-  const Token& last = lexer_.tokens[furthest_];
+  const Token& last = lexer_.tokens[firstFurthest_];
   if (last.type == T::kError) {
     raiseLexerProblem();
-    return;
-  }
-  if (last.type == T::kIndent) {
+  } else if (last.type == T::kIndent) {
     raiseIndentation("unexpected indent");
-    return;
-  }
-  if (last.type == T::kDedent) {
+  } else if (last.type == T::kDedent) {
     raiseIndentation("unexpected unindent");
-    return;
+  } else {
+    raiseToken("invalid syntax", firstFurthest_);
+    if (last.type == T::kEndMarker) problem_.offset = problem_.endOffset = 0;
   }
-  raiseToken("invalid syntax", furthest_);
-  // A mistake of the lexer further on, or a bracket left open, explains more than that.
-  const Token& end = lexer_.tokens.back();
-  if (end.type == T::kError) {
+}
+
+/// A mistake of the lexer further on outranks what the parser found; so does a bracket that was
+/// left open on an earlier line.
+void Parser::preferLexerProblem() {
+  if (lexer_.tokens[furthest_].type == T::kError || problem_.kind == ProblemKind::kMemoryError) return;
+  if (lexer_.tokens.back().type != T::kError) return;
+  if (!lexer_.weakError) {
     failed_ = false;
     raiseLexerProblem();
-    if (!failed_) raiseToken("invalid syntax", furthest_);
+  } else if (!lexer_.brackets.empty() &&
+             lexer_.tokens[furthest_].line > lexer_.brackets.back().line) {
+    failUnclosedBracket();
   }
 }
 
@@ -136,12 +161,14 @@ ModNode* Parser::parse() {
   ModNode* tree = parseRoot();
   if (tree != nullptr && !failed_) return tree;
   if (!failed_) {
-    pos_ = furthest_ = 0;
+    pos_ = 0;
+    firstFurthest_ = furthest_;
     depth_ = 0;
     explain_ = true;
     tree = parseRoot();
     if (tree != nullptr && !failed_) return tree;
     if (!failed_) explainGenericFailure();
+    preferLexerProblem();
   }
   return nullptr;
 }
@@ -156,12 +183,14 @@ ExprNode* Parser::parseFStringExpression() {
   ExprNode* value = once();
   if (value != nullptr && !failed_) return value;
   if (!failed_) {
-    pos_ = furthest_ = 0;
-    depth_ = 0;
+    pos_ = 0;
+    firstFurthest_ = furthest_;
+    depth_ = baseDepth;
     explain_ = true;
     value = once();
     if (value != nullptr && !failed_) return value;
     if (!failed_) explainGenericFailure();
+    preferLexerProblem();
   }
   return nullptr;
 }

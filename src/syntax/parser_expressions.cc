@@ -77,7 +77,6 @@ ExprNode* Parser::parseNamedExpression() {
   if (explain_ && at(T::kEqual) && typeAhead(1) != T::kEqual) {
     size_t equal = pos_;
     advance();
-    size_t furthest = furthest_;
     ExprNode* right = parseBinary(0);
     if (failed_) return nullptr;
     if (right != nullptr && !at(T::kEqual) && !at(T::kColonEqual)) {
@@ -98,7 +97,6 @@ ExprNode* Parser::parseNamedExpression() {
       }
     }
     pos_ = equal;
-    furthest_ = furthest;
   }
   return value;
 }
@@ -163,7 +161,7 @@ ExprNode* Parser::parseExpression() {
     // `x if y` may be the end of a comprehension's element only in error; in a comprehension
     // condition the `if` belongs to the clause, which never parses through here.
     if (explain_ && !at(T::kColon)) {
-      return raiseFrom("expected 'else' after 'if' expression", body, pos_ - 1);
+      return raiseUpTo("expected 'else' after 'if' expression", body, pos_ - 1);
     }
     pos_ = ifToken;
     return body;
@@ -189,7 +187,6 @@ void Parser::explainMissingComma(size_t start, const ExprNode* first) {
     if (word == "match" || word == "case" || word == "_") return;
   }
   size_t resume = pos_;
-  size_t furthest = furthest_;
   quiet_ = true;
   ExprNode* second = parseExpression();
   quiet_ = false;
@@ -203,7 +200,6 @@ void Parser::explainMissingComma(size_t start, const ExprNode* first) {
     }
   }
   pos_ = resume;
-  furthest_ = furthest;
 }
 
 ExprNode* Parser::parseLambda() {
@@ -494,6 +490,15 @@ ExprNode* Parser::parseParenthesized() {
     if (value == nullptr || !accept(T::kRightParen)) return nullptr;
     return value;
   }
+  if (explain_ && at(T::kDoubleStar)) {
+    size_t stars = pos_;
+    advance();
+    ExprNode* value = parseExpression();
+    if (value != nullptr && at(T::kRightParen)) {
+      return raiseToken("cannot use double starred expression here", stars);
+    }
+    return nullptr;
+  }
   ExprNode* first = parseStarNamedExpression();
   if (first == nullptr || failed_) return nullptr;
   if (atComprehension()) {
@@ -608,7 +613,9 @@ ExprNode* Parser::parseBraces() {
       if (isDict) {
         if (!at(T::kColon)) {
           if (explain_ && (at(T::kRightBrace) || at(T::kComma))) {
-            return raiseToken("':' expected after dictionary key", pos_ - 1);
+            const Token& last = lexer_.tokens[pos_ - 1];
+            return raiseAt(ProblemKind::kSyntaxError, "':' expected after dictionary key", last.line,
+                           last.col, last.endLine, -1);
           }
           return nullptr;
         }
@@ -623,7 +630,8 @@ ExprNode* Parser::parseBraces() {
           ExprNode* ignored = parseBinary(0);
           if (failed_) return nullptr;
           if (ignored != nullptr) {
-            return raiseToken("cannot use a starred expression in a dictionary value", star);
+            auto* from = newNode<Starred>(star);
+            return raiseFrom("cannot use a starred expression in a dictionary value", from);
           }
           return nullptr;
         }
@@ -718,7 +726,8 @@ ExprNode* Parser::parseCall(ExprNode* function) {
   return node;
 }
 
-bool Parser::parseArguments(SeqBuilder<ExprNode*>* args, SeqBuilder<Keyword*>* keywords) {
+bool Parser::parseArguments(SeqBuilder<ExprNode*>* args, SeqBuilder<Keyword*>* keywords,
+                            bool allowGenerator) {
   size_t open = pos_ - 1;
   bool sawKeyword = false;
   bool sawDoubleStar = false;
@@ -748,13 +757,6 @@ bool Parser::parseArguments(SeqBuilder<ExprNode*>* args, SeqBuilder<Keyword*>* k
       acceptName(&name);
       size_t equal = pos_;
       advance();
-      if (explain_ && (at(T::kComma) || at(T::kRightParen))) {
-        const Token& first = lexer_.tokens[start];
-        const Token& last = lexer_.tokens[equal];
-        raiseAt(ProblemKind::kSyntaxError, "expected argument value expression", first.line, first.col,
-                last.endLine, last.endCol);
-        return false;
-      }
       ExprNode* value = parseExpression();
       if (value == nullptr || failed_) return false;
       if (explain_ && atComprehension()) {
@@ -778,16 +780,19 @@ bool Parser::parseArguments(SeqBuilder<ExprNode*>* args, SeqBuilder<Keyword*>* k
         Seq<Comprehension*> generators;
         size_t forToken = pos_;
         if (!parseForIfClauses(&generators)) return false;
+        if (!allowGenerator && args->empty() && at(T::kRightParen)) {
+          pos_ = forToken;
+          return false;
+        }
         bool only = args->empty() && keywords->empty() && at(T::kRightParen);
         if (!only) {
           if (explain_ && !failed_) {
             size_t last = pos_ - 1;
-            (void)forToken;
             bool followed = at(T::kComma) && typeAhead(1) != T::kRightParen;
             if (at(T::kComma) && args->empty() && keywords->empty() && !followed) {
-              raiseFrom("Generator expression must be parenthesized", value, last);
+              raiseUpTo("Generator expression must be parenthesized", value, last);
             } else if (at(T::kComma) || at(T::kRightParen)) {
-              raiseFrom("Generator expression must be parenthesized", value, last);
+              raiseUpTo("Generator expression must be parenthesized", value, last);
             }
           }
           return false;

@@ -124,13 +124,21 @@ class Parser {
   /// Columns are byte columns as in nodes and tokens; converted to character offsets here.
   std::nullptr_t raiseAt(ProblemKind kind, std::string message, int line, int col, int endLine,
                          int endCol);
-  std::nullptr_t raiseToken(std::string message, size_t index);
+  std::nullptr_t raiseToken(std::string message, size_t index,
+                            ProblemKind kind = ProblemKind::kSyntaxError);
   std::nullptr_t raiseRange(std::string message, const Node* first, const Node* last);
   std::nullptr_t raiseNode(std::string message, const Node* node) {
     return raiseRange(std::move(message), node, node);
   }
-  /// From a node's start to the end of the last consumed token or to a given token.
-  std::nullptr_t raiseFrom(std::string message, const Node* first, size_t lastToken);
+  /// From a node's start to where the lexer stands (CPython's RAISE_SYNTAX_ERROR_STARTING_FROM).
+  std::nullptr_t raiseFrom(std::string message, const Node* first);
+  /// From a node's start to the end of a token.
+  std::nullptr_t raiseUpTo(std::string message, const Node* first, size_t lastToken) {
+    const Token& last = lexer_.tokens[lastToken];
+    return raiseAt(ProblemKind::kSyntaxError, std::move(message), first->lineno, first->colOffset,
+                   last.endLine, last.endCol);
+  }
+  void preferLexerProblem();
   std::nullptr_t raiseIndentation(std::string message);
   /// At the last token consumed (CPython's RAISE_SYNTAX_ERROR).
   std::nullptr_t raiseHere(std::string message, ProblemKind kind = ProblemKind::kSyntaxError);
@@ -226,7 +234,8 @@ class Parser {
   ExprNode* parseListDisplay();
   ExprNode* parseBraces();
   ExprNode* parseCall(ExprNode* function);
-  bool parseArguments(SeqBuilder<ExprNode*>* args, SeqBuilder<Keyword*>* keywords);
+  bool parseArguments(SeqBuilder<ExprNode*>* args, SeqBuilder<Keyword*>* keywords,
+                      bool allowGenerator = true);
   ExprNode* parseSubscript(ExprNode* value);
   ExprNode* parseSlice();
   bool parseForIfClauses(Seq<Comprehension*>* out);
@@ -263,9 +272,11 @@ class Parser {
   std::vector<SyntaxWarningNote>* warnings_;
   size_t pos_ = 0;
   size_t furthest_ = 0;
+  size_t firstFurthest_ = 0;  // at the end of the first pass
   int depth_ = 0;
   bool explain_ = false;
   bool failed_ = false;
+  bool sawWithTarget_ = false;
   bool quiet_ = false;  // looking ahead for a missing comma: not again inside
   SourceOrigin origin_;  // of an f-string's expression
   SyntaxProblem problem_;

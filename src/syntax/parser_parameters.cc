@@ -63,7 +63,10 @@ Arguments* Parser::parseParameters(bool isLambda) {
       if (explain_ && at(T::kStar) && false) return nullptr;
     } else if (at(T::kStar)) {
       if (sawStar) {
-        if (explain_) return raiseToken("* argument may appear only once", pos_);
+        TokenType after = typeAhead(1);
+        if (explain_ && (after == T::kName || after == T::kComma)) {
+          return raiseToken("* argument may appear only once", pos_);
+        }
         return nullptr;
       }
       advance();
@@ -72,10 +75,14 @@ Arguments* Parser::parseParameters(bool isLambda) {
         // A bare star must be followed by a named parameter.
         TokenType next = typeAhead(1);
         if (next == stop || next == T::kDoubleStar) {
+          advance();
+          tok();
+          if (explain_ && isLambda) return raiseHere("named arguments must follow bare *");
           if (explain_) return raiseToken("named arguments must follow bare *", start);
           return nullptr;
         }
       } else if (at(stop)) {
+        if (explain_ && isLambda) return raiseHere("named arguments must follow bare *");
         if (explain_) return raiseToken("named arguments must follow bare *", start);
         return nullptr;
       } else {

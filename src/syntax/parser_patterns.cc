@@ -123,15 +123,16 @@ PatternNode* Parser::parsePattern() {
   PatternNode* pattern = parseOrPattern();
   if (pattern == nullptr || !at(T::kAs)) return pattern;
   advance();
-  if (explain_ && at(T::kName) && textOf(tok()) == "_") {
-    return raiseToken("cannot use '_' as a target", pos_);
+  if (at(T::kName) && textOf(tok()) == "_") {
+    if (explain_) return raiseToken("cannot use '_' as a target", pos_);
+    return nullptr;
   }
   size_t nameToken = pos_;
   Identifier name;
   bool isName = acceptName(&name);
   TokenType next = type();
   if (!isName || next == T::kDot || next == T::kLeftParen || next == T::kEqual) {
-    if (explain_ && !failed_) {
+    if (explain_ && !isName && !failed_) {
       pos_ = nameToken;
       ExprNode* target = parseExpression();
       if (failed_) return nullptr;

@@ -241,15 +241,17 @@ StmtNode* Parser::parseExpressionStatement() {
         return raiseNode("only single target (not list) can be annotated", first);
       }
       if (first->kind == NodeKind::Tuple) {
-        return raiseNode("only single target (not tuple) can be annotated", first);
+        const auto* tuple = ast::cast<Tuple>(first);
+        bool bare = !tuple->elts.empty() && (lexer_.tokens[start].type != T::kLeftParen ||
+                                             lexer_.tokens[pos_ - 1].type != T::kRightParen);
+        return raiseNode("only single target (not tuple) can be annotated",
+                         bare ? tuple->elts[0] : first);
       }
       size_t colon = pos_;
-      size_t furthest = furthest_;
       advance();
       ExprNode* annotation = parseExpression();
       if (failed_) return nullptr;
       pos_ = colon;
-      furthest_ = furthest;
       if (annotation != nullptr && lexer_.tokens[start].type != T::kYield) {
         return raiseNode("illegal target for annotation", first);
       }
@@ -314,7 +316,7 @@ StmtNode* Parser::parseExpressionStatement() {
         bool keywordConstant = pos_ == valueStart + 1 &&
                                (firstToken == T::kTrue || firstToken == T::kFalse || firstToken == T::kNone);
         if (bad->kind == NodeKind::GeneratorExp) hint = false;
-        if (hint && !keywordConstant) {
+        if (hint && !keywordConstant && targets.empty()) {
           size_t equal = pos_;
           advance();
           ExprNode* right = parseBinary(0);
@@ -609,8 +611,10 @@ WithItem* Parser::parseWithItem() {
   item->contextExpr = context;
   if (at(T::kAs)) {
     advance();
+    sawWithTarget_ = true;
     item->optionalVars = parseStarTarget();
     if (item->optionalVars == nullptr) return nullptr;
+    if (explain_ && at(T::kNewline)) return item;
     if (!at(T::kComma) && !at(T::kRightParen) && !at(T::kColon)) return nullptr;
   }
   return item;
@@ -638,9 +642,17 @@ StmtNode* Parser::parseWith(size_t start, bool isAsync) {
     // closing parenthesis is followed by the colon.  Quietly: mistakes are explained below.
     bool explain = explain_;
     explain_ = false;
+    sawWithTarget_ = false;
     done = parseWithItems(true, &items);
     explain_ = explain;
     if (failed_) return nullptr;
+    if (!done && explain_ && sawWithTarget_) {
+      // An `as` inside the parentheses: only the list of items was meant.
+      pos_ = itemsStart;
+      items = SeqBuilder<WithItem*>();
+      done = parseWithItems(true, &items);
+      if (failed_) return nullptr;
+    }
     if (!done) {
       pos_ = itemsStart;
       items = SeqBuilder<WithItem*>();
@@ -671,6 +683,7 @@ ExceptHandler* Parser::parseExceptHandler(bool* isStar) {
     raiseToken("expected one or more exception types", pos_);
     return nullptr;
   }
+  if (*isStar && at(T::kColon)) return nullptr;
   if (!at(T::kColon)) {
     if (explain_ && at(T::kNewline)) {
       raiseToken("expected ':'", pos_);
@@ -684,7 +697,7 @@ ExceptHandler* Parser::parseExceptHandler(bool* isStar) {
       ExprNode* rest = parseExpressions();
       if (failed_) return nullptr;
       if (rest != nullptr && (at(T::kColon) || at(T::kAs))) {
-        raiseFrom("multiple exception types must be parenthesized", exceptionType, pos_ - 1);
+        raiseFrom("multiple exception types must be parenthesized", exceptionType);
         return nullptr;
       }
       pos_ = comma;
@@ -800,7 +813,7 @@ StmtNode* Parser::parseClass(size_t start, Seq<ExprNode*> decorators) {
   SeqBuilder<ExprNode*> bases;
   SeqBuilder<Keyword*> keywords;
   if (accept(T::kLeftParen)) {
-    if (!parseArguments(&bases, &keywords) || !accept(T::kRightParen)) return nullptr;
+    if (!parseArguments(&bases, &keywords, false) || !accept(T::kRightParen)) return nullptr;
   }
   if (!expectColon()) return nullptr;
   Seq<StmtNode*> body;
