@@ -77,8 +77,7 @@ void Assembler::insertPrefix() {
     return cellSlots_[static_cast<size_t>(a)] < cellSlots_[static_cast<size_t>(b)];
   });
   // Operands are still in the generator's numbering; renumberCells() follows.
-  int localCount = static_cast<int>(input_.localNames.size());
-  for (int cell : order) add(Opcode::MAKE_CELL, localCount + cell, -1);
+  for (int cell : order) add(Opcode::MAKE_CELL, cell, -1);
   if ((input_.flags & (kCoGenerator | kCoCoroutine | kCoAsyncGenerator)) != 0) {
     add(Opcode::RETURN_GENERATOR, 0, input_.firstLine);
     add(Opcode::POP_TOP, 0, -1);
@@ -88,10 +87,9 @@ void Assembler::insertPrefix() {
 }
 
 void Assembler::renumberCells() {
-  size_t localCount = input_.localNames.size();
   for (Block* b = graph_.entry; b != nullptr; b = b->next) {
     for (Instruction& i : b->code) {
-      if (usesCellOperand(i.op)) i.arg = cellSlots_[static_cast<size_t>(i.arg) - localCount];
+      if (usesCellOperand(i.op)) i.arg = cellSlots_[static_cast<size_t>(i.arg)];
     }
   }
 }

@@ -12,8 +12,7 @@
 namespace taipan::compiler {
 
 // All that a code object consists of besides its instructions.  Operands of cell and free variable
-// instructions count `cellNames` from 0, then `freeNames`, offset by the number of `localNames`
-// (also where a local is a cell as well); the assembler lays out "localsplus".
+// instructions count `cellNames` from 0, then `freeNames`; the assembler lays out "localsplus".
 struct AssemblyInput {
   int argCount = 0;  // includes positional-only ones
   int positionalOnlyArgCount = 0;

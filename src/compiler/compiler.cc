@@ -1,0 +1,40 @@
+// The stages of compilation in order; see compiler.h.
+#include "compiler/compiler.h"
+
+#include "compiler/code_generator.h"
+#include "compiler/folding.h"
+#include "compiler/future.h"
+#include "compiler/symtable.h"
+
+namespace taipan {
+
+using namespace compiler;
+
+CompileResult compileModule(Arena& arena, ast::ModNode* tree, const CompileOptions& options) {
+  CompileResult result;
+  FutureFeatures future;
+  if (!findFutureFeatures(tree, future, result.problem)) return result;
+  int32_t flags = (options.flags & kCoFutureMask) | future.flags;
+  result.futureFlags = flags;
+  // CPython lets the compiler nest three times as deeply as Python calls.
+  int depthLimit = 3 * options.recursionLimit;
+
+  FoldingOptions folding;
+  folding.optimizationLevel = options.optimizationLevel;
+  folding.futureAnnotations = (flags & kCoFutureAnnotations) != 0;
+  folding.depthLimit = depthLimit;
+  if (!foldTree(arena, tree, folding, result.problem)) return result;
+
+  SymbolTableOptions symbolOptions;
+  symbolOptions.futureAnnotations = folding.futureAnnotations;
+  symbolOptions.allowTopLevelAwait = (options.flags & kCfAllowTopLevelAwait) != 0;
+  symbolOptions.depthLimit = depthLimit;
+  SymbolTable symbols;
+  if (!buildSymbolTable(arena, tree, symbolOptions, symbols, result.problem)) return result;
+
+  CodeGenerator generator(arena, symbols, options, flags, future.lastLine, result);
+  result.code = generator.generate(tree);
+  return result;
+}
+
+}  // namespace taipan
