@@ -1,7 +1,7 @@
 // Modules, functions, lambdas and classes.
 #include "compiler/code_generator.h"
 #include "compiler/folding.h"
-#include "compiler/unparse.h"
+#include "syntax/unparse.h"
 
 namespace taipan::compiler {
 
@@ -125,7 +125,13 @@ int CodeGenerator::visitDefaults(const Arguments* args) {
 
 void CodeGenerator::visitAnnotation(const ExprNode* annotation) {
   if (futureAnnotations()) {
-    loadText(unparseExpression(annotation));
+    auto text = unparseExpression(annotation);
+    if (!text) {
+      failed_ = true;
+      result_.problem = compileRecursionError();
+      return;
+    }
+    loadText(*text);
   } else {
     visit(annotation);
   }

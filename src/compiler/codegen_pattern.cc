@@ -8,7 +8,7 @@
 #include "compiler/code_generator.h"
 #include "compiler/constant_arithmetic.h"
 #include "compiler/folding.h"
-#include "compiler/unparse.h"
+#include "syntax/unparse.h"
 
 namespace taipan::compiler {
 
@@ -228,7 +228,7 @@ void CodeGenerator::visitMappingKeys(const MatchMapping* node) {
       taipan::Constant value = constantFromTree(constant->value);
       for (const taipan::Constant& other : seen) {
         if (constantsEqual(other, value)) {
-          return fail("mapping pattern checks duplicate key (" + unparseExpression(key) + ")");
+          return fail("mapping pattern checks duplicate key (" + unparseExpression(key).value_or("...") + ")");
         }
       }
       seen.push_back(std::move(value));

@@ -23,11 +23,8 @@ bool nopIsNeeded(Block& block, size_t at, int previousLine) {
   if (position.line < 0 || position.line == previousLine) return false;
   if (at + 1 < block.code.size()) {
     Instruction& next = block.code[at + 1];
-    if (next.position.line < 0 || next.position.line == position.line) {
-      next.position = position;
-      return false;
-    }
-    return true;
+    if (next.position.line < 0) next.position = position;
+    return next.position.line != position.line;
   }
   Block* next = block.next;
   while (next != nullptr && next->code.empty()) next = next->next;
