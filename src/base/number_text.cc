@@ -91,12 +91,13 @@ void appendFixed(std::string* text, double d, int precision, unsigned flags) {
 void appendGeneral(std::string* text, double d, int precision, unsigned flags, char letter) {
   if (precision == 0) precision = 1;
   Decimal number = toDecimal(d, precision - 1);
-  bool scientific = number.pointAt <= -4 || number.pointAt > precision;
+  // A ".0" would be one digit more than was asked for.
+  bool noRoom = (flags & kTextDotZero) && number.pointAt == precision;
+  bool scientific = number.pointAt <= -4 || number.pointAt > precision || noRoom;
   if (!(flags & kTextAlternate)) {
     size_t kept = number.digits.find_last_not_of('0');
     number.digits.resize(kept == std::string::npos ? 1 : kept + 1);
   }
-  // Digits asked for as ".0" count as the exponent form's only when the number looks like an int.
   if (scientific) {
     appendScientific(text, number, flags, letter);
   } else {

@@ -1,10 +1,9 @@
-// The format specification mini-language, and the formatting of numbers and text by it.
+// The format specification mini-language, parsed:
 //
 //   [[fill]align][sign][z][#][0][width][grouping][.precision][type]
 #pragma once
 
 #include <cstdint>
-#include <string_view>
 
 #include "heap/ref.h"
 #include "objects/thread.h"
@@ -15,19 +14,19 @@ struct Str;
 
 struct FormatSpec {
   uint32_t fill = ' ';
-  char align = '>';        // '<', '>', '=', '^'
+  char align = '>';          // '<', '>', '=' or '^'
   bool alignGiven = false;
   bool fillGiven = false;
-  char sign = 0;           // '+', '-', ' ' or none
-  bool zeroCoerced = false;  // 'z'
-  bool alternate = false;
+  char sign = 0;             // '+', '-', ' ' or none
+  bool noNegativeZero = false;  // 'z'
+  bool alternate = false;    // '#'
   int64_t width = -1;
-  char grouping = 0;       // ',' or '_'
+  char grouping = 0;         // ',', '_' or none
   int64_t precision = -1;
-  uint32_t type = 0;       // a code point; the default for the value's kind if the text has none
+  uint32_t type = 0;         // a code point; the default if the text has none
 };
 
-// Parses `text`; `value` is for messages.  ValueError for malformed specifications.
+// Parses `text`; `value` is what is formatted, for messages.  ValueError if malformed.
 Result<FormatSpec> parseFormatSpec(Thread& thread, Str* text, Value value, char defaultType, char defaultAlign);
 
 // How many fill characters come left and right of `length` characters.
@@ -35,11 +34,5 @@ void computePadding(const FormatSpec& spec, size_t length, size_t* left, size_t*
 
 // ValueError "Unknown format code 'x' for object of type 'y'".
 Raised raiseUnknownFormatCode(Thread& thread, uint32_t code, Value value);
-
-// format(value, spec) for each kind; `value` is of that kind (subclasses too).
-Ref<Str> formatInt(Thread& thread, Value value, Str* spec);
-Ref<Str> formatFloat(Thread& thread, Value value, Str* spec);
-Ref<Str> formatComplex(Thread& thread, Value value, Str* spec);
-Ref<Str> formatString(Thread& thread, Str* value, Str* spec);
 
 }  // namespace taipan
