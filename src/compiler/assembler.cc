@@ -94,6 +94,15 @@ void Assembler::renumberCells() {
   }
 }
 
+// What is left of an optimised instruction.
+void clearNopOperands(FlowGraph& graph) {
+  for (Block* b = graph.entry; b != nullptr; b = b->next) {
+    for (Instruction& i : b->code) {
+      if (i.op == ir(Opcode::NOP)) i.arg = 0;
+    }
+  }
+}
+
 // Operands grow with distances and distances with operands: repeat until nothing changes.
 void Assembler::computeJumpOffsets() {
   for (bool changed = true; changed;) {
@@ -201,6 +210,7 @@ std::shared_ptr<CodeSpec> Assembler::run() {
   spec_->stackSize = computeStackDepth(graph_, input_.isGeneratorLike);
   resolveExceptionHandlers(graph_);
   removeNops(graph_);
+  clearNopOperands(graph_);
   chooseJumpDirections(graph_);
   computeJumpOffsets();
   emitCode();

@@ -71,9 +71,9 @@ bool CodeGenerator::visitMethodCall(const Call* node) {
   opName(Opcode::LOAD_METHOD, method->attr);
   visitAll(node->args);
   for (Keyword* keyword : node->keywords) visit(keyword->value);
+  if (!node->keywords.empty()) keywordNames(node->keywords);
   at(node);
   atAttribute(method);
-  if (!node->keywords.empty()) keywordNames(node->keywords);
   op(Opcode::PRECALL, static_cast<int>(count));
   op(Opcode::CALL, static_cast<int>(count));
   return true;

@@ -89,9 +89,12 @@ int32_t CodeGenerator::unitFlags() const {
 
 std::shared_ptr<CodeSpec> CodeGenerator::finishUnit(bool addNone) {
   if (failed_) return nullptr;
-  nowhere();
-  if (addNone) loadNone();
-  op(Opcode::RETURN_VALUE);
+  Instruction* last = unit_->current->last();
+  if (last == nullptr || last->op != ir(Opcode::RETURN_VALUE)) {
+    nowhere();
+    if (addNone) loadNone();
+    op(Opcode::RETURN_VALUE);
+  }
   AssemblyInput input;
   input.argCount = unit_->argCount;
   input.positionalOnlyArgCount = unit_->positionalOnlyArgCount;
@@ -136,7 +139,7 @@ void CodeGenerator::atAttribute(const Attribute* attribute) {
   int length = static_cast<int>(countCodePoints(attribute->attr));
   bool fits = length <= attribute->endColOffset;
   position.column = fits ? attribute->endColOffset - length : -1;
-  position.endColumn = fits ? attribute->endColOffset : -1;
+  if (!fits) position.endColumn = -1;  // a tree that no source gives
 }
 
 bool CodeGenerator::forbiddenName(std::string_view name, ExprContext context) {

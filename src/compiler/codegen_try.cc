@@ -195,11 +195,9 @@ void CodeGenerator::finishWithHandler(Block* cleanup) {
   Block* suppress = newBlock();
   jump(kPopJumpIfTrue, suppress);
   op(Opcode::RERAISE, 2);
-  CodePosition saved = unit_->position;
-  use(cleanup);
   nowhere();
+  use(cleanup);
   reraiseAfterCleanup();
-  unit_->position = saved;
   use(suppress);
   op(Opcode::POP_TOP);
   pseudo(kPopBlock);
@@ -248,7 +246,6 @@ void CodeGenerator::visitTryFinally(const TryParts& parts) {
   popFrameBlock();
   op(Opcode::RERAISE, 0);
   use(cleanup);
-  nowhere();
   reraiseAfterCleanup();
   use(exit);
 }

@@ -114,7 +114,7 @@ void inlineSmallExits(FlowGraph& graph) {
     Instruction* last = block.last();
     if (last == nullptr || last->op != kJump) continue;
     const Block* exit = last->target;
-    if (!exit->exits || exit->code.size() > kMaxInlinedExit) continue;
+    if (!isExitWithoutLine(*exit) || exit->code.size() > kMaxInlinedExit) continue;
     last->op = ir(Opcode::NOP);
     std::vector<Instruction> copy = exit->code;
     block.code.insert(block.code.end(), copy.begin(), copy.end());

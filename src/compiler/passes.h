@@ -11,7 +11,7 @@ namespace taipan::compiler {
 
 // Computes `exits` and `noFallThrough`, and skips empty jump targets.
 void normalizeBlocks(FlowGraph& graph);
-// Copies small exit blocks in place of unconditional jumps to them.
+// Copies small exit blocks without line in place of unconditional jumps to them.
 void inlineSmallExits(FlowGraph& graph);
 // Peephole optimisation of all blocks, then removal of unreachable code, NOPs and useless jumps.
 void optimizeGraph(FlowGraph& graph, ConstantPool& constants);
