@@ -1,0 +1,38 @@
+// Text or tree in, code object out: the one place where the interpreter meets parser and compiler.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "heap/ref.h"
+#include "objects/thread.h"
+#include "syntax/parser.h"
+
+namespace taipan {
+
+struct Code;
+
+struct SourceOptions {
+  ParseMode mode = ParseMode::kFile;
+  int32_t flags = 0;      // future features and CompileFlag bits
+  int optimization = -1;  // -1: the interpreter's
+  bool allowIncompleteInput = false;
+  bool dontImplyDedent = false;
+};
+
+// Compiles UTF-8 text.  Raises SyntaxError and relatives, ValueError for NULs.  Issues the warnings the text deserves,
+// so it may run Python code.
+Ref<> compileText(Thread& thread, std::string_view utf8, const std::string& filename, const SourceOptions& options);
+
+// Compiles a tree that somebody built; `arena` is the tree's.
+Ref<> compileTree(Thread& thread, Arena& arena, ast::ModNode* tree, const std::string& filename, const SourceOptions& options);
+
+// Raises what a problem of parser or compiler stands for.  `source` (may be null) supplies the missing line text.
+Raised raiseProblem(Thread& thread, const SyntaxProblem& problem, const std::string& filename,
+                    const std::string_view* source);
+
+// Issues parser and compiler warnings in order; fails if a filter makes one an error.
+Status issueWarnings(Thread& thread, const std::vector<SyntaxWarningNote>& notes, TypeId category,
+                     const std::string& filename);
+
+}  // namespace taipan

@@ -1,0 +1,340 @@
+// See the header.  print works from the first instruction on: while sys.stdout is not there yet it
+// writes to the file descriptor.
+#include "modules/builtins_io.h"
+
+#include <unistd.h>
+
+#include <string>
+
+#include "importing/compile_source.h"
+#include "importing/source_text.h"
+#include "modules/current_frame.h"
+#include "objects/abstract.h"
+#include "objects/bytes.h"
+#include "objects/dict.h"
+#include "objects/int.h"
+#include "objects/native_function.h"
+#include "objects/str.h"
+#include "objects/tuple.h"
+
+namespace taipan {
+
+// vm/vm.h
+Ref<> runCode(Thread& thread, Code* code, Dict* globals, Value locals);
+
+namespace {
+
+constexpr int32_t kFutureMask = 0x1FE0000;        // CO_FUTURE_… bits
+constexpr int32_t kDontImplyDedent = 0x200;
+constexpr int32_t kOnlyAst = 0x400;
+constexpr int32_t kSourceIsUtf8 = 0x100;
+constexpr int32_t kTypeComments = 0x1000;
+constexpr int32_t kTopLevelAwait = 0x2000;
+constexpr int32_t kAllowIncomplete = 0x4000;
+constexpr int32_t kCompileMask =
+    kOnlyAst | kTopLevelAwait | kTypeComments | kDontImplyDedent | kAllowIncomplete;
+
+Value sysValue(Thread& thread, Str* name) {
+  Dict* sys = thread.interpreter().sysDict;
+  return sys ? dictGetStr(thread, sys, name) : Value();
+}
+
+void writeToDescriptor(int fd, std::string_view text) {
+  while (!text.empty()) {
+    ssize_t n = ::write(fd, text.data(), text.size());
+    if (n <= 0) return;
+    text.remove_prefix(n);
+  }
+}
+
+Status checkSeparator(Thread& thread, Value value, const char* name) {
+  if (value.isNone() || isStr(value)) return kOk;
+  return thread.raiseTypeError("{} must be None or a string, not {!T}", name, value);
+}
+
+Status writePiece(Thread& thread, Value file, Value text) {
+  if (file.isEmpty()) {
+    Ref<Str> piece = TRY(str(thread, text));
+    writeToDescriptor(1, toWtf8(piece));
+    return kOk;
+  }
+  Ref<Str> piece = TRY(str(thread, text));
+  Ref<> done = TRY(callMethod(thread, file, thread.names().write, Value(piece.get())));
+  return kOk;
+}
+
+// print(*args, sep=' ', end='\n', file=None, flush=False)
+Ref<> builtinPrint(Thread& thread, const Value* args) {
+  Tuple* items = args[1].as<Tuple>();
+  Value separator = args[2], end = args[3], flush = args[5];
+  Ref<> file = newRef(args[4]);
+  if (file.get().isNone()) {
+    Value output = sysValue(thread, thread.names().stdout);
+    if (output.isEmpty() && thread.interpreter().sysDict &&
+        sysValue(thread, thread.names().modules)) {
+      // sys.stdout is either not made yet or was deleted.
+      if (sysValue(thread, thread.names().stderr)) return thread.raise(TypeId::kRuntimeError, "lost sys.stdout");
+    }
+    if (!output.isEmpty() && output.isNone()) return newRef(kNone);
+    file = newRef(output);
+  }
+  TRY(checkSeparator(thread, separator, "sep"));
+  TRY(checkSeparator(thread, end, "end"));
+  Ref<> space = TRY(newStr(thread, " "));
+  Ref<> newline = TRY(newStr(thread, "\n"));
+  for (size_t i = 0; i < items->size; ++i) {
+    if (i > 0) TRY(writePiece(thread, file, separator.isNone() ? space.get() : separator));
+    TRY(writePiece(thread, file, items->items[i]));
+  }
+  TRY(writePiece(thread, file, end.isNone() ? newline.get() : end));
+  bool flushIt = TRY(isTrue(thread, flush));
+  if (flushIt && file) {
+    Ref<> done = TRY(callMethod(thread, file, thread.names().flush));
+  }
+  return newRef(kNone);
+}
+
+Result<int64_t> descriptorOf(Thread& thread, Value file) {
+  Ref<> number = callMethod(thread, file, thread.names().fileno);
+  int64_t fd;
+  if (!number) {
+    thread.clearException();
+    return -1;
+  }
+  return isInt(number) && intFitsInt64(number, &fd) ? fd : -1;
+}
+
+// input(prompt=None, /)
+Ref<> builtinInput(Thread& thread, const Value* args) {
+  Ref<> in = newRef(sysValue(thread, thread.names().stdin));
+  Ref<> out = newRef(sysValue(thread, thread.names().stdout));
+  Ref<> err = newRef(sysValue(thread, thread.names().stderr));
+  if (!in || in.get().isNone()) return thread.raise(TypeId::kRuntimeError, "input(): lost sys.stdin");
+  if (!out || out.get().isNone()) return thread.raise(TypeId::kRuntimeError, "input(): lost sys.stdout");
+  if (!err || err.get().isNone()) return thread.raise(TypeId::kRuntimeError, "input(): lost sys.stderr");
+  Ref<> flushed = callMethod(thread, err, thread.names().flush);
+  thread.clearException();
+  bool terminal = TRY(descriptorOf(thread, in)) == 0 && isatty(0) && TRY(descriptorOf(thread, out)) == 1 && isatty(1);
+  if (!args[1].isEmpty()) {
+    Ref<Str> prompt = TRY(str(thread, args[1]));
+    // At a terminal the prompt goes to stderr, as GNU readline-less CPython has it.
+    Ref<> done = TRY(callMethod(thread, terminal ? err.get() : out.get(), thread.names().write, Value(prompt.get())));
+  }
+  flushed = callMethod(thread, terminal ? err.get() : out.get(), thread.names().flush);
+  thread.clearException();
+  Ref<> line = TRY(callMethod(thread, in, thread.names().readline));
+  if (!isStr(line)) return thread.raiseTypeError("object.readline() returned non-string");
+  Str* text = line.get().as<Str>();
+  if (text->length() == 0) return thread.raise(TypeId::kEOFError, "EOF when reading a line");
+  if (text->at(text->length() - 1) != '\n') return line;
+  return substring(thread, text, 0, text->length() - 1);
+}
+
+// open(…): io.open, found when asked for.
+Ref<> builtinOpen(Thread& thread, Value self, const Arguments& args) {
+  Value modules = sysValue(thread, thread.names().modules);
+  Ref<> name = TRY(internText(thread, "_io"));
+  Ref<> module = newRef(modules ? dictGetStr(thread, modules.as<Dict>(), name.get().as<Str>()) : Value());
+  if (!module) {
+    Ref<> importName = TRY(internText(thread, "__import__"));
+    Value import = dictGetStr(thread, thread.interpreter().builtinsDict, importName.get().as<Str>());
+    module = TRY(call(thread, import, name.get()));
+  }
+  Ref<> function = TRY(getAttribute(thread, module, thread.names().open));
+  return call(thread, function, args);
+}
+
+// Source text of a str or bytes-like argument as UTF-8.
+Result<std::string> sourceText(Thread& thread, Value source, const char* function, const char* what,
+                               const std::string& filename, int32_t* flags) {
+  if (isStr(source)) {
+    *flags |= kSourceIsUtf8;
+    return toUtf8(thread, source.as<Str>());
+  }
+  Type* type = typeOf(thread, source);
+  if (!type->slots.getBuffer) {
+    return thread.raiseTypeError("{}() arg 1 must be a {} object", function, what);
+  }
+  BufferView view{};
+  TRY(getBuffer(thread, source, &view, kBufferContiguous));
+  std::string bytes(view.data, view.length);
+  releaseBuffer(thread, &view);
+  if (bytes.find('\0') != std::string::npos) {
+    return thread.raiseValueError("source code string cannot contain null bytes");
+  }
+  std::string text;
+  TRY(decodeSource(thread, bytes, filename, &text));
+  return text;
+}
+
+// compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)
+Ref<> builtinCompile(Thread& thread, const Value* args) {
+  int64_t flags = TRY(indexAsInt64(thread, args[4], TypeId::kOverflowError));
+  bool dontInherit = TRY(isTrue(thread, args[5]));
+  int64_t optimize = TRY(indexAsInt64(thread, args[6], TypeId::kOverflowError));
+  if (!isStr(args[3])) return thread.raiseTypeError("compile() argument 'mode' must be str, not {!T}", args[3]);
+  if (flags & ~static_cast<int64_t>(kFutureMask | kCompileMask | 0x10)) {
+    return thread.raiseValueError("compile(): unrecognised flags");
+  }
+  if (optimize < -1 || optimize > 2) return thread.raiseValueError("compile(): invalid optimize value");
+  Str* modeName = args[3].as<Str>();
+  int mode;
+  if (strEqualText(modeName, "exec")) mode = static_cast<int>(ParseMode::kFile);
+  else if (strEqualText(modeName, "eval")) mode = static_cast<int>(ParseMode::kEval);
+  else if (strEqualText(modeName, "single")) mode = static_cast<int>(ParseMode::kSingle);
+  else if (strEqualText(modeName, "func_type")) {
+    if (!(flags & kOnlyAst)) {
+      return thread.raiseValueError("compile() mode 'func_type' requires flag PyCF_ONLY_AST");
+    }
+    mode = static_cast<int>(ParseMode::kFuncType);
+  } else if (flags & kOnlyAst) {
+    return thread.raiseValueError("compile() mode must be 'exec', 'eval', 'single' or 'func_type'");
+  } else {
+    return thread.raiseValueError("compile() mode must be 'exec', 'eval' or 'single'");
+  }
+  return compileValue(thread, args[1], args[2], mode, static_cast<int32_t>(flags), !dontInherit, static_cast<int>(optimize));
+}
+
+bool isCode(Thread& thread, Value value) { return isInstanceOf(thread, value, TypeId::kCode); }
+
+// What exec and eval share: globals and locals as given or from the caller.
+Status chooseNamespaces(Thread& thread, Value givenGlobals, Value givenLocals, const char* function, Ref<Dict>* globals,
+                        Ref<>* locals) {
+  bool noLocals = givenLocals.isEmpty() || givenLocals.isNone();
+  if (givenGlobals.isEmpty() || givenGlobals.isNone()) {
+    Dict* current = currentGlobals(thread);
+    if (!current) return thread.raise(TypeId::kSystemError, "globals and locals cannot be NULL");
+    *globals = newRef(current);
+    if (noLocals) *locals = TRY(currentLocals(thread));
+    else *locals = newRef(givenLocals);
+  } else {
+    if (!isDict(givenGlobals)) {
+      if (function[1] == 'x') {
+        return thread.raiseTypeError("exec() globals must be a dict, not {!T}", givenGlobals);
+      }
+      return thread.raiseTypeError(typeOf(thread, givenGlobals)->slots.getItem
+                                       ? "globals must be a real dict; try eval(code, {{}}, mapping)"
+                                       : "globals must be a dict");
+    }
+    *globals = newRef(givenGlobals.as<Dict>());
+    *locals = noLocals ? newRef(givenGlobals) : newRef(givenLocals);
+  }
+  if (!typeOf(thread, *locals)->slots.getItem) {
+    if (function[1] == 'x') return thread.raiseTypeError("locals must be a mapping or None, not {!T}", givenLocals);
+    return thread.raiseTypeError("locals must be a mapping");
+  }
+  return kOk;
+}
+
+Result<bool> hasFreeVariables(Thread& thread, Value code) {
+  Ref<> names = TRY(getAttribute(thread, code, "co_freevars"));
+  return isTuple(names) && names.get().as<Tuple>()->size > 0;
+}
+
+int32_t inheritedFlags(Thread& thread) { return currentCodeFlags(thread) & kFutureMask; }
+
+// eval(source, globals=None, locals=None, /)
+Ref<> builtinEval(Thread& thread, const Value* args) {
+  Ref<Dict> globals;
+  Ref<> locals;
+  if (!args[3].isNone() && !typeOf(thread, args[3])->slots.getItem) {
+    return thread.raiseTypeError("locals must be a mapping");
+  }
+  TRY(chooseNamespaces(thread, args[2], args[3], "eval", &globals, &locals));
+  if (isCode(thread, args[1])) {
+    bool free = TRY(hasFreeVariables(thread, args[1]));
+    if (free) return thread.raiseTypeError("code object passed to eval() may not contain free variables");
+    return runCodeValue(thread, args[1], globals, locals);
+  }
+  int32_t flags = 0;
+  std::string text = TRY(sourceText(thread, args[1], "eval", "string, bytes or code", "<string>", &flags));
+  size_t skip = text.find_first_not_of(" \t");
+  text.erase(0, skip == std::string::npos ? text.size() : skip);
+  SourceOptions options;
+  options.mode = ParseMode::kEval;
+  options.flags = inheritedFlags(thread);
+  Ref<> code = TRY(compileText(thread, text, "<string>", options));
+  return runCodeValue(thread, code, globals, locals);
+}
+
+// exec(source, globals=None, locals=None, /, *, closure=None)
+Ref<> builtinExec(Thread& thread, const Value* args) {
+  Ref<Dict> globals;
+  Ref<> locals;
+  TRY(chooseNamespaces(thread, args[2], args[3], "exec", &globals, &locals));
+  if (isCode(thread, args[1])) {
+    bool free = TRY(hasFreeVariables(thread, args[1]));
+    if (!free && !args[4].isNone()) {
+      return thread.raiseTypeError("cannot use a closure with this code object");
+    }
+    if (free && args[4].isNone()) {
+      return thread.raiseTypeError("code object requires a closure of exactly length {}",
+                                   TRY(length(thread, TRY(getAttribute(thread, args[1], "co_freevars")))));
+    }
+    if (free) {  // FunctionType(code, globals, "", None, closure)(): the VM binds the cells
+      Ref<> name = TRY(getAttribute(thread, args[1], "co_name"));
+      Ref<> function = TRY(call(thread, Value(thread.type(TypeId::kFunction)), args[1], Value(globals.get()), name.get(), kNone, args[4]));
+      Ref<> done = TRY(call(thread, function));
+      return newRef(kNone);
+    }
+    Ref<> done = TRY(runCodeValue(thread, args[1], globals, locals));
+    return newRef(kNone);
+  }
+  if (!args[4].isNone()) return thread.raiseTypeError("closure can only be used when source is a code object");
+  int32_t flags = 0;
+  std::string text = TRY(sourceText(thread, args[1], "exec", "string, bytes or code", "<string>", &flags));
+  SourceOptions options;
+  options.flags = inheritedFlags(thread);
+  Ref<> code = TRY(compileText(thread, text, "<string>", options));
+  Ref<> done = TRY(runCodeValue(thread, code, globals, locals));
+  return newRef(kNone);
+}
+
+const MethodDef kFunctions[] = {
+    {"print", "($module, *args, sep=' ', end='\\n', file=None, flush=False)", builtinPrint, nullptr,
+     MethodKind::kInstance, "Writes the values to a stream, or to sys.stdout."},
+    {"input", "($module, prompt=<unrepresentable>, /)", builtinInput, nullptr, MethodKind::kInstance,
+     "Reads a line from standard input, without its line end."},
+    {"open", "($module, /, *args, **kwargs)", nullptr, builtinOpen, MethodKind::kInstance, "Opens a file."},
+    {"compile", "($module, /, source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)",
+     builtinCompile, nullptr, MethodKind::kInstance, "Compiles source into a code object or a syntax tree."},
+    {"eval", "($module, source, globals=None, locals=None, /)", builtinEval, nullptr, MethodKind::kInstance,
+     "Evaluates an expression."},
+    {"exec", "($module, source, globals=None, locals=None, /, *, closure=None)", builtinExec, nullptr,
+     MethodKind::kInstance, "Executes statements."},
+};
+
+}  // namespace
+
+Ref<> compileValue(Thread& thread, Value source, Value filename, int mode, int32_t flags, bool inheritFlags, int optimize) {
+  std::string name = TRY(pathToNative(thread, filename));
+  if (inheritFlags) flags |= inheritedFlags(thread);
+  std::string text = TRY(sourceText(thread, source, "compile", "string, bytes or AST", name, &flags));
+  SourceOptions options;
+  options.mode = static_cast<ParseMode>(mode);
+  options.flags = flags;
+  options.optimization = optimize;
+  options.allowIncompleteInput = (flags & kAllowIncomplete) != 0;
+  options.dontImplyDedent = (flags & kDontImplyDedent) != 0;
+  return compileText(thread, text, name, options);
+}
+
+Ref<> runCodeValue(Thread& thread, Value code, Dict* globals, Value locals) {
+  Str* name = thread.names().dunder_builtins;
+  if (dictGetStr(thread, globals, name).isEmpty()) {
+    TRY(dictSetStr(thread, globals, name, Value(thread.interpreter().builtinsDict)));
+  }
+  return runCode(thread, reinterpret_cast<Code*>(code.object()), globals, locals);
+}
+
+Status installIoBuiltins(Thread& thread) {
+  Ref<> moduleName = TRY(internText(thread, "builtins"));
+  for (const MethodDef& definition : kFunctions) {
+    Ref<Str> name = TRY(internText(thread, definition.name));
+    Ref<> function = TRY(newBuiltinFunction(thread, newNativeCode(thread, definition, nullptr), kNone, moduleName));
+    TRY(dictSetStr(thread, thread.interpreter().builtinsDict, name, function));
+  }
+  return kOk;
+}
+
+}  // namespace taipan

@@ -1,0 +1,22 @@
+// The built-in functions that need files, the compiler or the import system: print, input, open,
+// compile, eval, exec, __import__.
+#pragma once
+
+#include "heap/ref.h"
+#include "objects/native.h"
+#include "objects/thread.h"
+
+namespace taipan {
+
+struct Dict;
+
+// Adds them to the interpreter's builtins.
+Status installIoBuiltins(Thread& thread);
+
+// compile() of any source: str, bytes-like or an AST; see the language's own documentation.
+Ref<> compileValue(Thread& thread, Value source, Value filename, int mode, int32_t flags, bool inheritFlags, int optimize);
+
+// Runs a code object; `globals` gets __builtins__ if it lacks it.
+Ref<> runCodeValue(Thread& thread, Value code, Dict* globals, Value locals);
+
+}  // namespace taipan

@@ -1,0 +1,28 @@
+// See the header.  A module's file defines `extern const ModuleSpec kXModule;`; add it in both places, in
+// alphabetical order of Python names.
+#include "modules/registry.h"
+
+namespace taipan {
+
+extern const ModuleSpec kAtexitModule;
+extern const ModuleSpec kErrnoModule;
+extern const ModuleSpec kTimeModule;
+
+namespace {
+const ModuleSpec* const kModules[] = {
+    &kAtexitModule,
+    &kErrnoModule,
+    &kTimeModule,
+};
+}  // namespace
+
+std::span<const ModuleSpec* const> nativeModules() { return kModules; }
+
+const ModuleSpec* findNativeModule(std::string_view name) {
+  for (const ModuleSpec* spec : kModules) {
+    if (name == spec->name) return spec;
+  }
+  return nullptr;
+}
+
+}  // namespace taipan
