@@ -163,7 +163,7 @@ Result<std::string> sourceText(Thread& thread, Value source, const char* functio
     return thread.raiseValueError("source code string cannot contain null bytes");
   }
   std::string text;
-  TRY(decodeSource(thread, bytes, filename, &text));
+  TRY(decodeSourceText(thread, bytes, filename, &text));
   return text;
 }
 

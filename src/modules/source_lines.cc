@@ -48,7 +48,7 @@ const SourceLines::File& SourceLines::load(const std::string& filename) {
   }
   if (!found) return file;
   std::string text;
-  if (!decodeSource(thread_, bytes, filename, &text)) {
+  if (!decodeSourceText(thread_, bytes, filename, &text)) {
     thread_.clearException();
     return file;
   }

@@ -1,0 +1,39 @@
+// See the header.
+#include "modules/module_helpers.h"
+
+#include <climits>
+
+#include "objects/abstract.h"
+
+namespace taipan {
+
+Result<int> argumentAsInt(Thread& thread, Value value) {
+  Ref<> number = TRY(index(thread, value));
+  int64_t wide;
+  if (!intFitsInt64(number, &wide)) {
+    return thread.raise(TypeId::kOverflowError, "Python int too large to convert to C int");
+  }
+  if (wide > INT_MAX) return thread.raise(TypeId::kOverflowError, "signed integer is greater than maximum");
+  if (wide < INT_MIN) return thread.raise(TypeId::kOverflowError, "signed integer is less than minimum");
+  return static_cast<int>(wide);
+}
+
+Result<int> descriptorArgument(Thread& thread, Value value) {
+  if (isInt(value)) {
+    int fd = TRY(argumentAsInt(thread, value));
+    if (fd < 0) return thread.raiseValueError("file descriptor cannot be a negative integer ({})", fd);
+    return fd;
+  }
+  Ref<> method = lookupAttribute(thread, value, thread.names().fileno);
+  if (!method) {
+    if (thread.hasException()) return Raised{};
+    return thread.raiseTypeError("argument must be an int, or have a fileno() method.");
+  }
+  Ref<> number = TRY(call(thread, method));
+  if (!isInt(number)) return thread.raiseTypeError("fileno() returned a non-integer");
+  int fd = TRY(argumentAsInt(thread, number));
+  if (fd < 0) return thread.raiseValueError("file descriptor cannot be a negative integer ({})", fd);
+  return fd;
+}
+
+}  // namespace taipan

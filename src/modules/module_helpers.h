@@ -1,0 +1,27 @@
+// Small helpers that native modules share: adding constants, reading arguments, calls that block.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "heap/ref.h"
+#include "objects/int.h"
+#include "objects/module.h"
+#include "objects/str.h"
+#include "objects/thread.h"
+
+namespace taipan {
+
+inline Status moduleAddInt(Thread& thread, Module* module, const char* name, int64_t value) {
+  return moduleAdd(thread, module, name, newInt(thread, value));
+}
+inline Status moduleAddText(Thread& thread, Module* module, const char* name, std::string_view text) {
+  return moduleAdd(thread, module, name, newStr(thread, text));
+}
+
+// An int argument as a C int; OverflowError with CPython's texts.
+Result<int> argumentAsInt(Thread& thread, Value value);
+// A file descriptor: an int or an object with fileno().
+Result<int> descriptorArgument(Thread& thread, Value value);
+
+}  // namespace taipan
