@@ -268,8 +268,9 @@ Ref<> builtinExec(Thread& thread, const Value* args) {
       return thread.raiseTypeError("cannot use a closure with this code object");
     }
     if (free && args[4].isNone()) {
-      return thread.raiseTypeError("code object requires a closure of exactly length {}",
-                                   TRY(length(thread, TRY(getAttribute(thread, args[1], "co_freevars")))));
+      Ref<> names = TRY(getAttribute(thread, args[1], "co_freevars"));
+      int64_t count = TRY(length(thread, names));
+      return thread.raiseTypeError("code object requires a closure of exactly length {}", count);
     }
     if (free) {  // FunctionType(code, globals, "", None, closure)(): the VM binds the cells
       Ref<> name = TRY(getAttribute(thread, args[1], "co_name"));
