@@ -8,7 +8,8 @@
 //
 // Optional parameters that the caller left out hold their default, if the signature's default is a
 // literal (None, True, False, int, float, str, bytes, ()), and else the empty Value (write
-// `x=<unrepresentable>` or `x=<NULL>` there).  `*args` arrives as a tuple, `**kwargs` as a dict.
+// `x=<unrepresentable>` or `x=<NULL>` there).  `*args` arrives as a tuple behind all named parameters
+// (keyword-only ones too), `**kwargs` as a dict after that.
 // The first parameter is `$self` (method), `$type` (class method), `$module` (module function: args[0] is
 // the module) or an ordinary one (static).  Hot variadic functions take the call raw (RawFunction).
 //
