@@ -1,0 +1,14 @@
+// What the object model needs of shapes beyond attributes.h: their making and unmaking.
+#pragma once
+
+#include "objects/attributes.h"
+
+namespace taipan {
+
+// A new root for instances of `type` made from now on.  False: no memory.
+bool addRootShape(Interpreter& interpreter, Type* type, uint16_t inlineCapacity);
+void freeShapes(Interpreter& interpreter, Type* type);
+void releaseAttributes(Object* object);
+void traverseAttributes(Object* object, Visitor& visitor);
+
+}  // namespace taipan
