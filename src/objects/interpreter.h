@@ -14,6 +14,7 @@ namespace taipan {
 
 class Thread;
 class InternTable;
+struct NativeCode;
 class MethodCache;
 struct Dict;
 struct Shape;
@@ -47,6 +48,9 @@ class Interpreter {
 
   InternTable* internTable = nullptr;   // str.h
   MethodCache* methodCache = nullptr;   // type.cc
+  NativeCode* nativeCodes = nullptr;    // all of them, to be freed at the end
+  // What the object model must ask of the running program; set by the virtual machine.
+  Dict* (*currentGlobals)(Thread& thread) = nullptr;  // borrowed; null when no Python code runs
   uint32_t nextTypeVersion = 1;
   uint32_t nextShapeId = 1;
   uint32_t nextDictVersion = 1;
