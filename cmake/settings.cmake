@@ -18,8 +18,8 @@ endif()
 add_compile_options(-Wall -Wextra -Werror -Wshadow -Wno-unused-parameter -Wno-gnu-statement-expression
                     -fno-exceptions -fno-rtti -fno-strict-aliasing)
 if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
-  add_compile_options(-fcolor-diagnostics -Wno-missing-field-initializers
-                      -Wno-c99-designator -Wno-invalid-offsetof)
+  add_compile_options(-fcolor-diagnostics -Wno-missing-field-initializers -Wno-invalid-offsetof
+                      -Wno-c99-designator)
   add_link_options(-fuse-ld=lld)
 endif()
 if(TAIPAN_ASSERTIONS)

@@ -14,4 +14,10 @@ void unlinkFromBases(Type* type);
 // Memory of a type object with default fields; metatype as given.
 Type* allocateType(Thread& thread, Type* metatype);
 
+// Adds `__dict__` and `__weakref__` descriptors to a class whose instances are the first of their line to
+// have them.
+Status addInstanceGetSets(Thread& thread, Type* type);
+// Sets __cause__ (and context) of the exception in flight.
+void setCause(Thread& thread, Ref<> cause);
+
 }  // namespace taipan
