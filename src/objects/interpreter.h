@@ -63,6 +63,7 @@ class Interpreter {
   Dict* modules = nullptr;              // sys.modules
   Dict* sysDict = nullptr;
   Dict* builtinsDict = nullptr;
+  Value memoryError;                    // made at start, for when memory is short; owned
   Thread* mainThread = nullptr;
   Thread* currentThread = nullptr;      // the one that holds the interpreter's lock
   bool finalizing = false;

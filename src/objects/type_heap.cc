@@ -282,7 +282,7 @@ Status callSetNames(Thread& thread, Type* type) {
 Status callInitSubclass(Thread& thread, Type* type, const Arguments& keywords) {
   Ref<> super = TRY(call(thread, thread.type(TypeId::kSuper), Value(type), Value(type)));
   Ref<> hook = TRY(getAttribute(thread, super, thread.names().dunder_init_subclass));
-  TRY(call(thread, hook, Arguments{keywords.values + keywords.positionalCount, 0, keywords.keywordNames}));
+  Ref<> ignored = TRY(call(thread, hook, Arguments{keywords.values + keywords.positionalCount, 0, keywords.keywordNames}));
   return kOk;
 }
 

@@ -1,0 +1,77 @@
+// destroyObject: the end of every object.
+//
+// Order (as CPython's): finalizer (__del__, generator close), weak references, attributes and __slots__,
+// the native fields, memory.  Nested structures are taken apart iteratively: beyond a depth, the object is
+// queued and destroyed when the outermost call is done, so a list nested a million deep needs little stack.
+#include "heap/object.h"
+
+#include "objects/attributes.h"
+#include "objects/interpreter.h"
+#include "objects/shape.h"
+#include "objects/thread.h"
+#include "objects/type.h"
+#include "objects/weakref.h"
+
+namespace taipan {
+
+namespace {
+
+constexpr int kMaxDepth = 50;
+
+// True: the finalizer made the object reachable again.
+bool finalize(Thread& thread, Object* object) {
+  object->refCount = 1;
+  object->type->slots.finalize(thread, object);
+  return --object->refCount > 0;
+}
+
+void releaseSlotMembers(Object* object, Type* type) {
+  for (; type != nullptr; type = type->base) {
+    auto* values = reinterpret_cast<Value*>(reinterpret_cast<char*>(object) + type->slotsBegin);
+    for (size_t i = 0; i < type->slotsCount; ++i) decrefOrEmpty(std::exchange(values[i], Value()));
+  }
+}
+
+void destroyNow(Object* object) {
+  Type* type = object->type;
+  Interpreter& interpreter = *type->interpreter;
+  if (type->has(kTypeHasFinalizer) && interpreter.currentThread != nullptr &&
+      finalize(*interpreter.currentThread, object)) {
+    return;
+  }
+  type = object->type;  // __del__ may have assigned __class__
+  if (type->weakRefsOffset != 0) {
+    Object* head = *reinterpret_cast<Object**>(reinterpret_cast<char*>(object) + type->weakRefsOffset);
+    if (head != nullptr) clearWeakRefs(object);
+  }
+  size_t size = objectSize(object);
+  if (type->has(kTypeHasAttributes)) releaseAttributes(object);
+  if (type->has(kTypeIsHeapType)) releaseSlotMembers(object, type);
+  if (type->slots.release != nullptr) type->slots.release(object);
+  interpreter.heap.freeObject(object, size);
+  if (type->has(kTypeIsHeapType)) decrefObject(type);
+}
+
+}  // namespace
+
+void destroyObject(Object* object) {
+  Interpreter& interpreter = *object->type->interpreter;
+  if (interpreter.destroyDepth >= kMaxDepth) {
+    object->refCount = reinterpret_cast<int64_t>(interpreter.destroyLater);
+    interpreter.destroyLater = object;
+    return;
+  }
+  ++interpreter.destroyDepth;
+  destroyNow(object);
+  --interpreter.destroyDepth;
+  if (interpreter.destroyDepth != 0) return;
+  while (Object* next = interpreter.destroyLater) {
+    interpreter.destroyLater = reinterpret_cast<Object*>(next->refCount);
+    next->refCount = 0;
+    ++interpreter.destroyDepth;
+    destroyNow(next);
+    --interpreter.destroyDepth;
+  }
+}
+
+}  // namespace taipan
