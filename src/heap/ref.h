@@ -144,12 +144,16 @@ inline void unwrap(Status&&) {}
 
 // The one control-flow macro: the value of a fallible expression, or return to the caller with the
 // exception still set.
-#define TRY(expression)                                     \
-  ({                                                        \
-    auto tryResult_ = (expression);                         \
-    if (!tryResult_) [[unlikely]]                           \
-      return ::taipan::Raised{};                            \
-    ::taipan::detail::unwrap(std::move(tryResult_));        \
+#define TRY(expression) TAIPAN_TRY_NAMED(TAIPAN_JOIN(tryResult, __COUNTER__), expression)
+#define TAIPAN_JOIN_(a, b) a##b
+#define TAIPAN_JOIN(a, b) TAIPAN_JOIN_(a, b)
+// A name of its own for each use, so that uses nest without shadowing.
+#define TAIPAN_TRY_NAMED(result, expression)     \
+  ({                                             \
+    auto result = (expression);                  \
+    if (!result) [[unlikely]]                    \
+      return ::taipan::Raised{};                 \
+    ::taipan::detail::unwrap(std::move(result)); \
   })
 
 }  // namespace taipan
