@@ -121,7 +121,7 @@ class Thread {
   Value context;                             // contextvars; owned
   Value asyncGenFirstIter, asyncGenFinalizer;  // owned
   int coroutineOriginDepth = 0;
-  uint64_t id = 0;
+  uint64_t threadId = 0;
   Dict* dict = nullptr;                      // thread-local storage; owned
   void* vm = nullptr;                        // the virtual machine's stack
   int reprDepth = 0;
