@@ -28,7 +28,7 @@ write('v = 22\n', 1_000_000_500)
 run('newer source'), print(header())
 write('v = 333\n', 900_000_000)
 run('source with an older time'), print(header())
-for label, damage in (('truncated', lambda b: b[:20]), ('wrong magic', lambda b: b'\0\0\0\0' + b[4:]), ('empty', lambda b: b'')):
+for label, damage in (('truncated', lambda b: b[:10]), ('wrong magic', lambda b: b'\0\0\0\0' + b[4:]), ('empty', lambda b: b'')):
     with open(CACHE, 'rb') as file:
         good = file.read()
     with open(CACHE, 'wb') as file:

@@ -14,7 +14,7 @@ ns = {}
 exec('a = 1\ndef f(): return a + 1\nb = f()', ns)
 print(ns['a'], ns['b'], sorted(k for k in ns if k != '__builtins__'), '__builtins__' in ns)
 exec('global g1\ng1 = 5', ns); exec(compile('c = a', 's', 'exec'), ns); print(ns['g1'], ns['c'])
-attempt(lambda: eval('1 +')), attempt(lambda: eval('a = 1')), attempt(lambda: eval('')), attempt(lambda: eval('1', 5)), attempt(lambda: eval('1', {}, 5)), attempt(lambda: eval(5)), attempt(lambda: exec(5)), attempt(lambda: exec('1', 5)), attempt(lambda: eval('x', {})), attempt(lambda: compile('1', 'f', 'bad')), attempt(lambda: compile('1', 'f')), attempt(lambda: eval('1\0')), attempt(lambda: compile(5, 'f', 'exec')), attempt(lambda: compile('1', 'f', 'exec', 1 << 30)), attempt(lambda: compile('1;2', 'f', 'single')), attempt(lambda: compile('1\n2\n', 'f', 'single').co_name), attempt(lambda: exec('return 1')), attempt(lambda: exec('yield 1'))
+attempt(lambda: eval('1 +')), attempt(lambda: eval('a = 1')), attempt(lambda: eval('')), attempt(lambda: eval('1', 5)), attempt(lambda: eval('1', {}, 5)), attempt(lambda: eval(5)), attempt(lambda: exec(5)), attempt(lambda: exec('1', 5)), attempt(lambda: eval('x', {})), attempt(lambda: compile('1', 'f', 'bad')), attempt(lambda: compile('1', 'f')), attempt(lambda: eval('1\0')), attempt(lambda: compile(5, 'f', 'exec')), attempt(lambda: compile('1', 'f', 'exec', 1 << 30)), attempt(lambda: compile('1;2', 'f', 'single').co_name), attempt(lambda: compile('1\n2\n', 'f', 'single').co_name), attempt(lambda: exec('return 1')), attempt(lambda: exec('yield 1'))
 exec(compile('1 + 1\n', 'f', 'single')); exec(compile('for i in range(2): i\n', 'f', 'single'))
 code = compile('lambda x, *a, y=1, **k: x', 'name.py', 'eval')
 f = eval(code)
