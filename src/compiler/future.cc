@@ -4,6 +4,7 @@
 #include <string>
 
 #include "bytecode/opcodes.h"
+#include "compiler/folding.h"
 #include "compiler/symtable.h"
 
 namespace taipan::compiler {
@@ -52,7 +53,8 @@ bool findFutureFeatures(const ModNode* tree, FutureFeatures& features, SyntaxPro
   if (auto* interactive = dynCast<Interactive>(tree)) body = interactive->body;
   bool done = false;
   int previousLine = 0;
-  for (const StmtNode* statement : body) {
+  for (size_t i = docstringOf(body) != nullptr ? 1 : 0; i < body.size; i++) {
+    const StmtNode* statement = body[i];
     if (done && statement->lineno > previousLine) return true;
     previousLine = statement->lineno;
     if (auto* import = dynCast<ImportFrom>(statement);
@@ -60,14 +62,14 @@ bool findFutureFeatures(const ModNode* tree, FutureFeatures& features, SyntaxPro
       if (done) {
         problem = problemAt(statement,
                             "from __future__ imports must occur at the beginning of the file");
+        problem.offset--;  // CPython gives the column itself here
         return false;
       }
       if (!readFeatures(import, features, problem)) return false;
       features.lastLine = statement->lineno;
       continue;
     }
-    auto* expression = dynCast<Expr>(statement);
-    if (expression == nullptr || expression->value->kind != NodeKind::Constant) done = true;
+    done = true;
   }
   return true;
 }

@@ -31,7 +31,8 @@ bool nopIsNeeded(Block& block, size_t at, int previousLine) {
   return next == nullptr || next->code[0].position.line != position.line;
 }
 
-void cleanBlock(Block& block, int previousLine) {
+void cleanBlock(Block& block) {
+  int previousLine = -1;
   size_t kept = 0;
   for (size_t i = 0; i < block.code.size(); i++) {
     // The line is read first: a dropped NOP may hand its position on to the next instruction.
@@ -84,7 +85,7 @@ bool removeRedundantJumps(FlowGraph& graph) {
     if (last->target != b->next) continue;
     b->noFallThrough = false;
     last->op = ir(Opcode::NOP);
-    cleanBlock(*b, -1);
+    cleanBlock(*b);
     changed = true;
   }
   return changed;
@@ -125,7 +126,7 @@ void inlineSmallExits(FlowGraph& graph) {
 void optimizeGraph(FlowGraph& graph, ConstantPool& constants) {
   for (Block* b = graph.entry; b != nullptr; b = b->next) {
     optimizeBlock(*b, constants);
-    cleanBlock(*b, -1);
+    cleanBlock(*b);
   }
   inlineSmallExits(graph);
   markReachable(graph);
@@ -135,12 +136,7 @@ void optimizeGraph(FlowGraph& graph, ConstantPool& constants) {
       b->noFallThrough = false;
     }
   }
-  Block* previous = nullptr;
-  for (Block* b = graph.entry; b != nullptr; b = b->next) {
-    Instruction* last = previous != nullptr ? previous->last() : nullptr;
-    cleanBlock(*b, last != nullptr ? last->position.line : -1);
-    previous = b->noFallThrough ? nullptr : b;
-  }
+  removeNops(graph);
   removeEmptyBlocks(graph);
   if (removeRedundantJumps(graph)) removeEmptyBlocks(graph);
 }
@@ -301,7 +297,7 @@ void resolveExceptionHandlers(FlowGraph& graph) {
 }
 
 void removeNops(FlowGraph& graph) {
-  for (Block* b = graph.entry; b != nullptr; b = b->next) cleanBlock(*b, -1);
+  for (Block* b = graph.entry; b != nullptr; b = b->next) cleanBlock(*b);
 }
 
 void chooseJumpDirections(FlowGraph& graph) {

@@ -125,7 +125,7 @@ def oracle(path, level):
     if code is None:
         if isinstance(problem, SyntaxError):
             out.append(f"PROBLEM {problem.msg}")
-            out.append("where " + ",".join(str(value) for value in (
+            out.append("where " + ",".join(str(-1 if value is None else value) for value in (
                 problem.lineno, problem.offset, problem.end_lineno, problem.end_offset)))
         else:
             out.append(f"PROBLEM {problem}")
