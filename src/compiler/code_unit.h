@@ -63,7 +63,10 @@ struct CodeUnit {
   NameTable locals;
   std::vector<std::string> cells;
   std::vector<std::string> frees;
-  std::unordered_map<std::string_view, int> cellIndices;  // cells from 0, then frees
+  // Operands of cell instructions: cells from 0, frees after them.  A class may have both a cell
+  // and a free variable named __class__.
+  std::unordered_map<std::string_view, int> cellIndices;
+  std::unordered_map<std::string_view, int> freeIndices;
   ConstantPool constants;
   FlowGraph graph;
   Block* current = nullptr;

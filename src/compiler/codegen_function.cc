@@ -181,9 +181,11 @@ void CodeGenerator::makeClosure(std::shared_ptr<CodeSpec> code, int flags) {
     if ((static_cast<uint8_t>(code->localsPlusKinds[i]) & kLocalFree) == 0) continue;
     freeCount++;
     const std::string& name = code->localsPlusNames[i];
-    // A name that is both free and local in a class goes by its free variable; cells come first
-    // in cellIndices, so __class__ is found as the class's own cell.
-    op(Opcode::LOAD_CLOSURE, unit_->cellIndices[name]);
+    // A name that is both free and local in a class goes by its free variable; only __class__ is
+    // the class's own cell.
+    auto cell = unit_->cellIndices.find(name);
+    op(Opcode::LOAD_CLOSURE,
+       cell != unit_->cellIndices.end() ? cell->second : unit_->freeIndices[name]);
   }
   if (freeCount > 0) {
     flags |= kMakeFunctionClosure;

@@ -36,7 +36,7 @@ void CodeGenerator::enterUnit(std::string_view name, UnitType type, const Node* 
     unit_->cells.emplace_back(cell);
   }
   for (std::string_view free : frees) {
-    unit_->cellIndices.emplace(free, static_cast<int>(cells.size() + unit_->frees.size()));
+    unit_->freeIndices.emplace(free, static_cast<int>(cells.size() + unit_->frees.size()));
     unit_->frees.emplace_back(free);
   }
   unit_->graph.entry = unit_->current = newBlock();
@@ -160,7 +160,8 @@ void CodeGenerator::nameOp(std::string_view name, ExprContext context) {
   if (scope == Scope::kFree || scope == Scope::kCell) {
     bool inClass = block.type == BlockType::kClass;
     emit(inClass ? Opcode::LOAD_CLASSDEREF : Opcode::LOAD_DEREF, Opcode::STORE_DEREF,
-         Opcode::DELETE_DEREF, unit_->cellIndices[mangled]);
+         Opcode::DELETE_DEREF,
+         scope == Scope::kCell ? unit_->cellIndices[mangled] : unit_->freeIndices[mangled]);
   } else if (scope == Scope::kLocal && inFunction) {
     emit(Opcode::LOAD_FAST, Opcode::STORE_FAST, Opcode::DELETE_FAST, unit_->locals.add(mangled));
   } else if (scope == Scope::kGlobalExplicit || (scope == Scope::kGlobalImplicit && inFunction)) {

@@ -85,7 +85,6 @@ bool removeRedundantJumps(FlowGraph& graph) {
     if (last->target != b->next) continue;
     b->noFallThrough = false;
     last->op = ir(Opcode::NOP);
-    cleanBlock(*b);
     changed = true;
   }
   return changed;
