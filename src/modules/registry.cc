@@ -1,16 +1,26 @@
-// See the header.  A module's file defines `extern const ModuleSpec kAtexitModule;
+// See the header.  A module's file defines `extern const ModuleSpec kXModule;`; add it in both places, in
+// alphabetical order of Python names.
+#include "modules/registry.h"
+
+namespace taipan {
+
+extern const ModuleSpec kAtexitModule;
+extern const ModuleSpec kBisectModule;
 extern const ModuleSpec kErrnoModule;
+extern const ModuleSpec kHeapqModule;
 extern const ModuleSpec kMathModule;
+extern const ModuleSpec kRandomModule;
 extern const ModuleSpec kTimeModule;
-extern const ModuleSpec kXModule;
 
 namespace {
 const ModuleSpec* const kModules[] = {
     &kAtexitModule,
+    &kBisectModule,
     &kErrnoModule,
+    &kHeapqModule,
     &kMathModule,
+    &kRandomModule,
     &kTimeModule,
-    &kXModule,
 };
 }  // namespace
 
