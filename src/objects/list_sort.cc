@@ -1,0 +1,447 @@
+// list.sort: a stable, adaptive merge sort.  Ascending and strictly descending runs are found as they
+// stand, short ones are filled up by binary insertion, and runs are merged by the powersort rule (the
+// depth of a run boundary in a nearly balanced tree), with galloping where one run keeps winning.
+//
+// While sorting, the list is empty to everybody else: comparisons run Python code.  Keys are sorted
+// with the values moving alongside; `reverse` keeps stability by reversing before and after.
+#include <cstring>
+
+#include "objects/abstract.h"
+#include "objects/float.h"
+#include "objects/list.h"
+#include "objects/list_internal.h"
+#include "objects/str.h"
+
+namespace taipan {
+namespace {
+
+// keys[i] decides, values[i] (if there are separate values) moves along.  All borrowed: the storage
+// taken from the list owns them, whatever their order.
+struct Items {
+  Value* keys;
+  Value* values;  // null: keys are the values
+  Items at(size_t i) const { return {keys + i, values ? values + i : nullptr}; }
+};
+
+enum class KeyKind { kSmallInt, kImmediateFloat, kStr, kAny };
+
+class Sorter {
+ public:
+  Sorter(Thread& thread, Items items, size_t size) : thread_(thread), items_(items), size_(size) {}
+  ~Sorter() { thread_.heap().freeBuffer(buffer_, bufferSize_); }
+  Status sort();
+
+ private:
+  struct Run {
+    size_t start, length;
+    int power;
+  };
+
+  // a < b.  False on failure too: then failed_ is set, and every loop soon ends.
+  bool less(Value a, Value b) {
+    switch (kind_) {
+      case KeyKind::kSmallInt: return a.smallIntValue() < b.smallIntValue();
+      case KeyKind::kImmediateFloat: return a.immediateFloatValue() < b.immediateFloatValue();
+      case KeyKind::kStr: return strCompare(a.as<Str>(), b.as<Str>()) < 0;
+      case KeyKind::kAny: break;
+    }
+    return lessSlow(a, b);
+  }
+  bool lessSlow(Value a, Value b) {
+    if (failed_) return false;
+    Ref<> result = compare(thread_, a, b, CompareOp::kLess);
+    if (!result) return failed_ = true, false;
+    if (result.get().isBool()) return result.get().isTrue();
+    Result<bool> truth = isTrue(thread_, result);
+    if (!truth) return failed_ = true, false;
+    return *truth;
+  }
+  void findKind();
+  size_t countRun(size_t start);
+  void reverse(size_t start, size_t end);
+  void insertionSort(size_t start, size_t sorted, size_t end);
+  int powerOf(const Run& left, size_t rightLength) const;
+  Status mergeTop();
+  Status merge(size_t a, size_t na, size_t nb);
+  void mergeLow(Items dest, Items left, size_t na, Items right, size_t nb);
+  void mergeHigh(Items base, size_t na, Items right, size_t nb);
+  size_t gallopRight(Value key, const Value* keys, size_t count);
+  size_t gallopLeftFromEnd(Value key, const Value* keys, size_t count);
+  size_t gallopLeft(Value key, const Value* keys, size_t count);
+  size_t gallopRightFromEnd(Value key, const Value* keys, size_t count);
+  static void copy(Items to, Items from, size_t count) {
+    std::memmove(static_cast<void*>(to.keys), from.keys, count * sizeof(Value));
+    if (to.values) std::memmove(static_cast<void*>(to.values), from.values, count * sizeof(Value));
+  }
+  static void copyOne(Items to, size_t i, Items from, size_t k) {
+    to.keys[i] = from.keys[k];
+    if (to.values) to.values[i] = from.values[k];
+  }
+  Result<Items> temporary(size_t count);
+
+  static constexpr size_t kMinGallop = 7;
+  Thread& thread_;
+  Items items_;
+  size_t size_;
+  KeyKind kind_ = KeyKind::kAny;
+  bool failed_ = false;
+  void* buffer_ = nullptr;
+  size_t bufferSize_ = 0;
+  size_t minGallop_ = kMinGallop;
+  Run runs_[90];
+  int runCount_ = 0;
+};
+
+// OPTIMIZATION: keys that are all of one simple type need no calls through the type.
+void Sorter::findKind() {
+  bool ints = true, floats = true, strings = true;
+  for (size_t i = 0; i < size_; i++) {
+    Value key = items_.keys[i];
+    ints = ints && key.isSmallInt();
+    floats = floats && key.isImmediateFloat();
+    strings = strings && key.isObject() && key.object()->type->id == TypeId::kStr;
+    if (!ints && !floats && !strings) return;
+  }
+  kind_ = ints ? KeyKind::kSmallInt : floats ? KeyKind::kImmediateFloat : KeyKind::kStr;
+}
+
+void Sorter::reverse(size_t start, size_t end) {
+  while (start + 1 < end) {
+    --end;
+    std::swap(items_.keys[start], items_.keys[end]);
+    if (items_.values) std::swap(items_.values[start], items_.values[end]);
+    ++start;
+  }
+}
+
+// Length of the run at `start`; a strictly descending one is turned round.
+size_t Sorter::countRun(size_t start) {
+  const Value* keys = items_.keys;
+  size_t end = start + 1;
+  if (end == size_) return 1;
+  if (less(keys[end], keys[end - 1])) {
+    do ++end;
+    while (end < size_ && less(keys[end], keys[end - 1]));
+    reverse(start, end);
+  } else {
+    do ++end;
+    while (end < size_ && !less(keys[end], keys[end - 1]) && !failed_);
+  }
+  return end - start;
+}
+
+// [start, sorted) is in order; the rest up to `end` goes in by binary insertion.
+void Sorter::insertionSort(size_t start, size_t sorted, size_t end) {
+  for (; sorted < end && !failed_; sorted++) {
+    Value pivot = items_.keys[sorted];
+    Value value = items_.values ? items_.values[sorted] : Value();
+    size_t low = start, high = sorted;
+    while (low < high) {
+      size_t middle = low + (high - low) / 2;
+      if (less(pivot, items_.keys[middle])) high = middle;
+      else low = middle + 1;
+    }
+    if (failed_) return;
+    copy(items_.at(low + 1), items_.at(low), sorted - low);
+    items_.keys[low] = pivot;
+    if (items_.values) items_.values[low] = value;
+  }
+}
+
+// The first bit in which the binary fractions of the two runs' midpoints differ.
+int Sorter::powerOf(const Run& left, size_t rightLength) const {
+  size_t a = 2 * left.start + left.length;
+  size_t b = a + left.length + rightLength;
+  int power = 0;
+  for (;;) {
+    ++power;
+    if (a >= size_) {
+      a -= size_;
+      b -= size_;
+    } else if (b >= size_) {
+      return power;
+    }
+    a <<= 1;
+    b <<= 1;
+  }
+}
+
+Result<Items> Sorter::temporary(size_t count) {
+  size_t bytes = count * sizeof(Value) * (items_.values ? 2 : 1);
+  if (bytes > bufferSize_) {
+    thread_.heap().freeBuffer(buffer_, bufferSize_);
+    bufferSize_ = 0;
+    buffer_ = thread_.heap().allocateBuffer(bytes);
+    if (!buffer_) return thread_.raiseMemoryError();
+    bufferSize_ = bytes;
+  }
+  Value* keys = static_cast<Value*>(buffer_);
+  return Items{keys, items_.values ? keys + count : nullptr};
+}
+
+// How many of `keys` are <= key (right) or < key (left), looking from the front or the end by
+// doubling steps.
+size_t Sorter::gallopRight(Value key, const Value* keys, size_t count) {
+  size_t low = 0, step = 1;
+  while (step <= count && !less(key, keys[step - 1])) {
+    low = step;
+    step = step * 2 + 1;
+    if (failed_) return 0;
+  }
+  size_t high = step <= count ? step - 1 : count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (less(key, keys[middle])) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+size_t Sorter::gallopLeft(Value key, const Value* keys, size_t count) {
+  size_t low = 0, step = 1;
+  while (step <= count && less(keys[step - 1], key)) {
+    low = step;
+    step = step * 2 + 1;
+  }
+  size_t high = step <= count ? step - 1 : count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (less(keys[middle], key)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+size_t Sorter::gallopRightFromEnd(Value key, const Value* keys, size_t count) {
+  size_t high = count, step = 1;
+  while (step <= count && less(key, keys[count - step])) {
+    high = count - step;
+    step = step * 2 + 1;
+  }
+  size_t low = step <= count ? count - step + 1 : 0;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (less(key, keys[middle])) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+size_t Sorter::gallopLeftFromEnd(Value key, const Value* keys, size_t count) {
+  size_t high = count, step = 1;
+  while (step <= count && !less(keys[count - step], key)) {
+    high = count - step;
+    step = step * 2 + 1;
+    if (failed_) return 0;
+  }
+  size_t low = step <= count ? count - step + 1 : 0;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (less(keys[middle], key)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+// Merges left (a copy) and right (in place, at its end) into dest, front to back.  On failure the rest
+// of left is put in as it is, so that no item is lost.
+void Sorter::mergeLow(Items dest, Items left, size_t na, Items right, size_t nb) {
+  size_t i = 0, k = 0, out = 0;
+  while (i < na && k < nb && !failed_) {
+    size_t leftWins = 0, rightWins = 0;
+    while (i < na && k < nb && !failed_) {
+      if (less(right.keys[k], left.keys[i])) {
+        copyOne(dest, out++, right, k++);
+        leftWins = 0;
+        if (++rightWins >= minGallop_) break;
+      } else {
+        copyOne(dest, out++, left, i++);
+        rightWins = 0;
+        if (++leftWins >= minGallop_) break;
+      }
+    }
+    ++minGallop_;
+    while (i < na && k < nb && !failed_) {
+      if (minGallop_ > 1) --minGallop_;
+      size_t fromLeft = gallopRight(right.keys[k], left.keys + i, na - i);
+      if (failed_) break;
+      copy(dest.at(out), left.at(i), fromLeft);
+      out += fromLeft;
+      i += fromLeft;
+      if (i == na) break;
+      size_t fromRight = gallopLeft(left.keys[i], right.keys + k, nb - k);
+      if (failed_) break;
+      copy(dest.at(out), right.at(k), fromRight);
+      out += fromRight;
+      k += fromRight;
+      if (fromLeft < kMinGallop && fromRight < kMinGallop) {
+        ++minGallop_;
+        break;
+      }
+    }
+  }
+  copy(dest.at(out), left.at(i), na - i);  // what is left of `right` is in place already
+}
+
+// The same from back to front: right is the copy, left lies in place at `base`.
+void Sorter::mergeHigh(Items base, size_t na, Items right, size_t nb) {
+  size_t i = na, k = nb;
+  while (i > 0 && k > 0 && !failed_) {
+    size_t leftWins = 0, rightWins = 0;
+    while (i > 0 && k > 0 && !failed_) {
+      bool takeLeft = less(right.keys[k - 1], base.keys[i - 1]);
+      if (failed_) break;
+      if (takeLeft) {
+        --i;
+        copyOne(base, i + k, base, i);
+        rightWins = 0;
+        if (++leftWins >= minGallop_) break;
+      } else {
+        --k;
+        copyOne(base, i + k, right, k);
+        leftWins = 0;
+        if (++rightWins >= minGallop_) break;
+      }
+    }
+    ++minGallop_;
+    while (i > 0 && k > 0 && !failed_) {
+      if (minGallop_ > 1) --minGallop_;
+      size_t stayLeft = gallopRightFromEnd(right.keys[k - 1], base.keys, i);
+      if (failed_) break;
+      size_t fromLeft = i - stayLeft;
+      copy(base.at(stayLeft + k), base.at(stayLeft), fromLeft);
+      i = stayLeft;
+      if (i == 0) break;
+      size_t stayRight = gallopLeftFromEnd(base.keys[i - 1], right.keys, k);
+      if (failed_) break;
+      size_t fromRight = k - stayRight;
+      copy(base.at(i + stayRight), right.at(stayRight), fromRight);
+      k = stayRight;
+      if (fromLeft < kMinGallop && fromRight < kMinGallop) {
+        ++minGallop_;
+        break;
+      }
+    }
+  }
+  copy(base.at(i), right.at(0), k);
+}
+
+Status Sorter::merge(size_t start, size_t na, size_t nb) {
+  // Items already in their place at both ends need no merging.
+  size_t skip = gallopRight(items_.keys[start + na], items_.keys + start, na);
+  if (failed_) return Raised{};
+  start += skip;
+  na -= skip;
+  if (na == 0) return kOk;
+  nb = gallopLeftFromEnd(items_.keys[start + na - 1], items_.keys + start + na, nb);
+  if (failed_) return Raised{};
+  if (nb == 0) return kOk;
+  Items left = items_.at(start), right = items_.at(start + na);
+  if (na <= nb) {
+    Items saved = TRY(temporary(na));
+    copy(saved, left, na);
+    mergeLow(left, saved, na, right, nb);
+  } else {
+    Items saved = TRY(temporary(nb));
+    copy(saved, right, nb);
+    mergeHigh(left, na, saved, nb);
+  }
+  if (failed_) return Raised{};
+  return kOk;
+}
+
+Status Sorter::mergeTop() {
+  Run right = runs_[--runCount_];
+  Run& left = runs_[runCount_ - 1];
+  size_t na = left.length;
+  left.length += right.length;
+  return merge(left.start, na, right.length);
+}
+
+Status Sorter::sort() {
+  if (size_ < 2) return kOk;
+  findKind();
+  size_t minRun = size_, roundUp = 0;
+  while (minRun >= 64) {
+    roundUp |= minRun & 1;
+    minRun >>= 1;
+  }
+  minRun += roundUp;
+  for (size_t start = 0; start < size_;) {
+    size_t length = countRun(start);
+    if (failed_) return Raised{};
+    if (length < minRun) {
+      size_t forced = size_ - start < minRun ? size_ - start : minRun;
+      insertionSort(start, start + length, start + forced);
+      if (failed_) return Raised{};
+      length = forced;
+    }
+    if (runCount_ > 0) {
+      int power = powerOf(runs_[runCount_ - 1], length);
+      while (runCount_ > 1 && runs_[runCount_ - 2].power > power) {
+        if (!mergeTop()) return Raised{};
+      }
+      runs_[runCount_ - 1].power = power;
+    }
+    runs_[runCount_++] = {start, length, 0};
+    start += length;
+  }
+  while (runCount_ > 1) {
+    if (!mergeTop()) return Raised{};
+  }
+  return kOk;
+}
+
+void reverseValues(Value* values, size_t size) {
+  for (size_t i = 0, k = size; i + 1 < k;) std::swap(values[i++], values[--k]);
+}
+
+Status sortStorage(Thread& thread, Value* values, size_t size, Value key, bool reverse) {
+  if (reverse) reverseValues(values, size);
+  Status status = kOk;
+  if (key.isNone() || key.isEmpty()) {
+    status = Sorter(thread, {values, nullptr}, size).sort();
+  } else {
+    // Computed in the order of the list as the program sees it.
+    Ref<List> keys = newList(thread, size);
+    if (!keys) status = Raised{};
+    for (size_t i = 0; i < size && status; i++) {
+      Ref<> k = call(thread, key, values[reverse ? size - 1 - i : i]);
+      if (!k || !listAppend(thread, keys, k)) status = Raised{};
+    }
+    if (status) {
+      if (reverse) reverseValues(keys->items, size);
+      // Nobody else may reach the keys (gc.get_objects) while they move: hide the storage.
+      Value* storage = std::exchange(keys->items, nullptr);
+      size_t capacity = std::exchange(keys->capacity, 0);
+      keys->size = 0;
+      status = Sorter(thread, {storage, values}, size).sort();
+      listClear(keys);
+      keys->items = storage;
+      keys->size = size;
+      keys->capacity = capacity;
+    }
+  }
+  if (reverse) reverseValues(values, size);
+  return status;
+}
+
+}  // namespace
+
+Status listSort(Thread& thread, List* list, Value key, bool reverse) {
+  Ref<List> hold = newRef(list);
+  Value* values = std::exchange(list->items, nullptr);
+  size_t size = std::exchange(list->size, 0), capacity = std::exchange(list->capacity, 0);
+  Status status = sortStorage(thread, values, size, key, reverse);
+  bool modified = list->items != nullptr;
+  // What others put in meanwhile is dropped, after the list is whole again.
+  Value* strangers = std::exchange(list->items, values);
+  size_t strangerCount = std::exchange(list->size, size);
+  size_t strangerCapacity = std::exchange(list->capacity, capacity);
+  for (size_t i = 0; i < strangerCount; i++) decref(strangers[i]);
+  thread.heap().freeBuffer(strangers, strangerCapacity * sizeof(Value));
+  if (modified && status) return thread.raiseValueError("list modified during sort");
+  return status;
+}
+
+}  // namespace taipan
