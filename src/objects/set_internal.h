@@ -1,0 +1,21 @@
+// What the files that make up set share.
+#pragma once
+
+#include "objects/set.h"
+
+namespace taipan {
+
+// Of set, frozenset or a subclass; empty.
+Ref<Set> newSetOfType(Thread& thread, Type* type);
+// Gives a zeroed instance its table.
+void setPrepare(Set* set);
+// With the hash known.
+Status setAddHashed(Thread& thread, Set* set, Value key, int64_t hash);
+Result<bool> setContainsHashed(Thread& thread, Set* set, Value key, int64_t hash);
+Result<bool> setDiscardHashed(Thread& thread, Set* set, Value key, int64_t hash);
+// A new table with more than `minUsed` slots.
+Status setResize(Thread& thread, Set* set, size_t minUsed);
+// Moves the items of `from`, which is empty afterwards.
+void setTakeBody(Set* set, Set* from);
+
+}  // namespace taipan
