@@ -10,6 +10,7 @@ extern const ModuleSpec kErrnoModule;
 extern const ModuleSpec kHeapqModule;
 extern const ModuleSpec kMathModule;
 extern const ModuleSpec kRandomModule;
+extern const ModuleSpec kSysModule;
 extern const ModuleSpec kTimeModule;
 
 namespace {
@@ -20,6 +21,7 @@ const ModuleSpec* const kModules[] = {
     &kHeapqModule,
     &kMathModule,
     &kRandomModule,
+    &kSysModule,
     &kTimeModule,
 };
 }  // namespace

@@ -1,0 +1,321 @@
+// sys: the interpreter's own view of itself.  Values are in sys_values.cc; here are the functions.
+#include "modules/sys_module.h"
+
+#include <unistd.h>
+
+#include "modules/blocking.h"
+#include "modules/current_frame.h"
+#include "modules/exception_printer.h"
+#include "modules/module_helpers.h"
+#include "modules/sys_values.h"
+#include "objects/abstract.h"
+#include "objects/dict.h"
+#include "objects/exception.h"
+#include "objects/float.h"
+#include "objects/list.h"
+#include "objects/tuple.h"
+
+namespace taipan {
+namespace {
+
+// The exception being handled; None if none.
+Value handledException(Thread& thread) {
+  for (HandledException* entry = thread.handled; entry; entry = entry->previous) {
+    if (entry->exception && !entry->exception.isNone()) return entry->exception;
+  }
+  return kNone;
+}
+
+Ref<> sysExcInfo(Thread& thread, const Value*) {
+  Ref<> exception = newRef(handledException(thread));
+  if (exception.get().isNone()) return makeTuple(thread, kNone, kNone, kNone);
+  Ref<> traceback = TRY(getAttribute(thread, exception, thread.names().dunder_traceback));
+  return makeTuple(thread, Value(typeOf(thread, exception)), exception.get(), traceback.get());
+}
+Ref<> sysException(Thread& thread, const Value*) { return newRef(handledException(thread)); }
+
+Ref<> sysExit(Thread& thread, const Value* args) {
+  Ref<> type = newRef(Value(thread.type(TypeId::kSystemExit)));
+  Ref<> error;
+  if (args[1].isNone()) error = TRY(call(thread, type));
+  else if (isTuple(args[1])) error = TRY(callWithTupleAndDict(thread, type, args[1].as<Tuple>(), nullptr));
+  else error = TRY(call(thread, type, args[1]));
+  return thread.raiseObject(error);
+}
+
+Ref<> sysGetrecursionlimit(Thread& thread, const Value*) { return newInt(thread, thread.recursionLimit); }
+Ref<> sysSetrecursionlimit(Thread& thread, const Value* args) {
+  int limit = TRY(argumentAsInt(thread, args[1]));
+  if (limit < 1) return thread.raiseValueError("recursion limit must be greater or equal than 1");
+  if (thread.recursionDepth >= limit) {
+    return thread.raise(TypeId::kRecursionError,
+                        "cannot set the recursion limit to {} at the recursion depth {}: the limit is too low", limit,
+                        thread.recursionDepth);
+  }
+  thread.recursionLimit = limit;
+  return newRef(kNone);
+}
+
+Ref<> sysIntern(Thread& thread, const Value* args) {
+  if (!isStr(args[1])) return thread.raiseTypeError("intern() argument must be str, not {!T}", args[1]);
+  if (!isExactStr(args[1])) return thread.raiseTypeError("can't intern {!T}", args[1]);
+  return intern(thread, newRef(args[1].as<Str>()));
+}
+
+Ref<> sysGetrefcount(Thread& thread, const Value* args) {
+  return newInt(thread, args[1].isObject() ? args[1].object()->refCount + 1 : 1000000000);
+}
+
+Ref<> sysGetsizeof(Thread& thread, const Value* args) {
+  Ref<> method = lookupSpecial(thread, args[1], thread.names().dunder_sizeof);
+  if (!method) {
+    if (thread.hasException()) return Raised{};
+    return thread.raiseTypeError("Type {!T} doesn't define __sizeof__", args[1]);
+  }
+  Ref<> size = call(thread, method);
+  if (!size) {
+    if (!args[2].isEmpty() && thread.clearIfMatches(TypeId::kTypeError)) return newRef(args[2]);
+    return Raised{};
+  }
+  int64_t bytes = TRY(indexAsInt64(thread, size, TypeId::kOverflowError));
+  if (bytes < 0) return thread.raiseValueError("__sizeof__() should return >= 0");
+  if (args[1].isObject() && args[1].object()->type->has(kTypeHasGc)) bytes += 16;
+  return newInt(thread, bytes);
+}
+
+Ref<> sysGetframe(Thread& thread, const Value* args) {
+  int64_t depth = TRY(argumentAsInt(thread, args[1]));
+  return frameAtDepth(thread, depth < 0 ? 0 : depth);
+}
+
+Ref<> sysDisplayhook(Thread& thread, const Value* args) {
+  Interpreter& interpreter = thread.interpreter();
+  Str* underscore = thread.names().underscore;
+  if (args[1].isNone()) return newRef(kNone);
+  TRY(dictSetStr(thread, interpreter.builtinsDict, underscore, kNone));
+  Ref<> out = newRef(dictGetStr(thread, interpreter.sysDict, thread.names().stdout));
+  if (!out || out.get().isNone()) return thread.raise(TypeId::kRuntimeError, "lost sys.stdout");
+  Ref<Str> text = TRY(repr(thread, args[1]));
+  Ref<> written = callMethod(thread, out, thread.names().write, Value(text.get()));
+  if (!written) {
+    if (!thread.clearIfMatches(TypeId::kUnicodeEncodeError)) return Raised{};
+    // What the stream cannot show is written with backslashes.
+    Ref<> encoding = TRY(getAttribute(thread, out, thread.names().encoding));
+    Ref<> bytes = TRY(callMethod(thread, text, thread.names().encode, encoding.get(), Value(thread.names().backslashreplace)));
+    Ref<> again = TRY(callMethod(thread, bytes, thread.names().decode, encoding.get(), Value(thread.names().strict)));
+    written = TRY(callMethod(thread, out, thread.names().write, again.get()));
+  }
+  Ref<> newline = TRY(newStr(thread, "\n"));
+  written = TRY(callMethod(thread, out, thread.names().write, newline.get()));
+  TRY(dictSetStr(thread, interpreter.builtinsDict, underscore, args[1]));
+  return newRef(kNone);
+}
+
+Ref<> sysExcepthook(Thread& thread, const Value* args) {
+  if (isException(args[2]) && !args[3].isEmpty() && !args[3].isNone() && args[2].as<BaseException>()->traceback.isEmpty()) {
+    Ref<> set = callMethod(thread, args[2], TRY(internText(thread, "with_traceback")).get(), args[3]);
+    thread.clearException();
+  }
+  printException(thread, args[2]);
+  return newRef(kNone);
+}
+
+Ref<> sysUnraisablehook(Thread& thread, const Value* args) {
+  Ref<> exception = TRY(getAttribute(thread, args[1], "exc_value"));
+  Ref<> traceback = TRY(getAttribute(thread, args[1], "exc_traceback"));
+  Ref<> message = TRY(getAttribute(thread, args[1], "err_msg"));
+  Ref<> object = TRY(getAttribute(thread, args[1], "object"));
+  std::string report;
+  if (!object.get().isNone()) {
+    Ref<Str> text = repr(thread, object);
+    thread.clearException();
+    std::string shown = text ? toWtf8(text) : "<object repr() failed>";
+    std::string lead = "Exception ignored in";
+    if (isStr(message)) lead = toWtf8(message.get().as<Str>());
+    report = lead + ": " + shown + "\n";
+  } else if (isStr(message)) {
+    report = toWtf8(message.get().as<Str>()) + ":\n";
+  }
+  if (!traceback.get().isNone()) report += tracebackReport(thread, traceback);
+  Ref<Str> text = str(thread, exception);
+  thread.clearException();
+  Type* type = typeOf(thread, exception);
+  Ref<> module = getAttribute(thread, Value(type), "__module__");
+  thread.clearException();
+  if (module && isStr(module)) {
+    std::string name = toWtf8(module.get().as<Str>());
+    if (name != "builtins" && name != "__main__") report += name + ".";
+  }
+  report += toWtf8(type->qualifiedName);
+  std::string shown = text ? toWtf8(text) : "<exception str() failed>";
+  if (!shown.empty()) report += ": " + shown;
+  writeToStderr(thread, report + "\n");
+  return newRef(kNone);
+}
+
+Ref<> swapHook(Thread& thread, Value* hook, Value function) {
+  Ref<> old = Ref<>::adopt(*hook);
+  *hook = function.isNone() ? Value() : newRef(function).releaseValue();
+  return newRef(kNone);
+}
+Ref<> sysSettrace(Thread& thread, const Value* args) { return swapHook(thread, &thread.traceFunction, args[1]); }
+Ref<> sysSetprofile(Thread& thread, const Value* args) { return swapHook(thread, &thread.profileFunction, args[1]); }
+Ref<> sysGettrace(Thread& thread, const Value*) { return newRef(thread.traceFunction ? thread.traceFunction : kNone); }
+Ref<> sysGetprofile(Thread& thread, const Value*) { return newRef(thread.profileFunction ? thread.profileFunction : kNone); }
+
+Ref<> sysGetfilesystemencoding(Thread& thread, const Value*) { return newRef(Value(thread.names().utf8)); }
+Ref<> sysGetfilesystemencodeerrors(Thread& thread, const Value*) { return newRef(Value(thread.names().surrogateescape)); }
+Ref<> sysGetdefaultencoding(Thread& thread, const Value*) { return newRef(Value(thread.names().utf8)); }
+Ref<> sysIsFinalizing(Thread& thread, const Value*) { return newRef(Value::boolean(thread.interpreter().finalizing)); }
+Ref<> sysGetswitchinterval(Thread& thread, const Value*) { return newFloat(thread, 0.005); }
+Ref<> sysSetswitchinterval(Thread& thread, const Value* args) {
+  double interval = TRY(asDouble(thread, args[1]));
+  if (interval <= 0) return thread.raiseValueError("switch interval must be strictly positive");
+  return newRef(kNone);
+}
+Ref<> sysGetIntMaxStrDigits(Thread& thread, const Value*) {
+  return newInt(thread, thread.interpreter().settings.intMaxStrDigits);
+}
+Ref<> sysSetIntMaxStrDigits(Thread& thread, const Value* args) {
+  int digits = TRY(argumentAsInt(thread, args[1]));
+  if (digits != 0 && digits < 640) return thread.raiseValueError("maxdigits must be 0 or larger than 640");
+  thread.interpreter().settings.intMaxStrDigits = digits;
+  return newRef(kNone);
+}
+Ref<> sysGetallocatedblocks(Thread& thread, const Value*) {
+  return newInt(thread, static_cast<int64_t>(thread.heap().bytesInUse() / 64));
+}
+Ref<> sysGetCoroutineOriginDepth(Thread& thread, const Value*) { return newInt(thread, thread.coroutineOriginDepth); }
+Ref<> sysSetCoroutineOriginDepth(Thread& thread, const Value* args) {
+  int depth = TRY(argumentAsInt(thread, args[1]));
+  if (depth < 0) return thread.raiseValueError("depth must be >= 0");
+  thread.coroutineOriginDepth = depth;
+  return newRef(kNone);
+}
+Ref<> sysGetAsyncgenHooks(Thread& thread, const Value*) { return asyncGenHooks(thread); }
+Ref<> sysSetAsyncgenHooks(Thread& thread, const Value* args) {
+  struct Hook { Value given; Value* place; const char* name; };
+  for (const Hook& hook : {Hook{args[1], &thread.asyncGenFirstIter, "firstiter"}, Hook{args[2], &thread.asyncGenFinalizer, "finalizer"}}) {
+    if (hook.given.isEmpty()) continue;
+    if (!hook.given.isNone() && !isCallable(thread, hook.given)) {
+      return thread.raiseTypeError("callable {} expected, got {!T}", hook.name, hook.given);
+    }
+    Ref<> old = swapHook(thread, hook.place, hook.given);
+  }
+  return newRef(kNone);
+}
+
+// audit(event, *args): nobody listens unless addaudithook was called.
+Ref<> sysAddaudithook(Thread& thread, const Value* args) {
+  Ref<Str> key = TRY(internText(thread, " audit hooks"));
+  Dict* sys = thread.interpreter().sysDict;
+  Value hooks = dictGetStr(thread, sys, key);
+  if (!hooks) {
+    Ref<List> list = TRY(newList(thread));
+    TRY(dictSetStr(thread, sys, key, list.value()));
+    hooks = list.value();
+  }
+  TRY(listAppend(thread, hooks.as<List>(), args[1]));
+  return newRef(kNone);
+}
+Ref<> sysAudit(Thread& thread, const Value* args) {
+  if (!isStr(args[1])) return thread.raiseTypeError("expected str for argument 'event', not {!T}", args[1]);
+  Ref<Str> key = TRY(internText(thread, " audit hooks"));
+  Ref<> hooks = newRef(dictGetStr(thread, thread.interpreter().sysDict, key));
+  if (!hooks) return newRef(kNone);
+  for (size_t i = 0; i < hooks.get().as<List>()->size; ++i) {
+    Ref<> hook = newRef(hooks.get().as<List>()->items[i]);
+    Ref<> done = TRY(call(thread, hook, args[1], args[2]));
+  }
+  return newRef(kNone);
+}
+
+Ref<> sysBreakpointhook(Thread& thread, Value self, const Arguments& args) {
+  const char* configured = getenv("PYTHONBREAKPOINT");
+  std::string target = configured && *configured ? configured : "pdb.set_trace";
+  if (target == "0") return newRef(kNone);
+  size_t dot = target.rfind('.');
+  std::string moduleName = dot == std::string::npos ? "builtins" : target.substr(0, dot);
+  Ref<Str> importName = TRY(internText(thread, "__import__"));
+  Value import = dictGetStr(thread, thread.interpreter().builtinsDict, importName);
+  Ref<> name = TRY(newStr(thread, moduleName));
+  Ref<> imported = call(thread, import, name.get());
+  Ref<> module = imported ? newRef(dictGetStr(thread, thread.interpreter().modules, name.get().as<Str>())) : Ref<>();
+  Ref<> function = module ? getAttribute(thread, module, target.c_str() + (dot == std::string::npos ? 0 : dot + 1)) : Ref<>();
+  if (function) return call(thread, function, args);
+  if (!thread.clearIfMatches(TypeId::kAttributeError) && !thread.clearIfMatches(TypeId::kImportError)) return Raised{};
+  TRY(warn(thread, TypeId::kRuntimeWarning, 0, "Ignoring unimportable $PYTHONBREAKPOINT: \"{}\"", {FormatArg(target.c_str())}));
+  return newRef(kNone);
+}
+
+const MethodDef kFunctions[] = {
+    {"exc_info", "($module, /)", sysExcInfo},
+    {"exception", "($module, /)", sysException},
+    {"exit", "($module, status=None, /)", sysExit},
+    {"getrecursionlimit", "($module, /)", sysGetrecursionlimit},
+    {"setrecursionlimit", "($module, limit, /)", sysSetrecursionlimit},
+    {"intern", "($module, string, /)", sysIntern},
+    {"getrefcount", "($module, object, /)", sysGetrefcount},
+    {"getsizeof", "($module, object, default=<unrepresentable>)", sysGetsizeof},
+    {"_getframe", "($module, depth=0, /)", sysGetframe},
+    {"displayhook", "($module, object, /)", sysDisplayhook},
+    {"__displayhook__", "($module, object, /)", sysDisplayhook},
+    {"excepthook", "($module, exctype, value, traceback, /)", sysExcepthook},
+    {"__excepthook__", "($module, exctype, value, traceback, /)", sysExcepthook},
+    {"unraisablehook", "($module, unraisable, /)", sysUnraisablehook},
+    {"__unraisablehook__", "($module, unraisable, /)", sysUnraisablehook},
+    {"breakpointhook", "($module, /, *args, **kws)", nullptr, sysBreakpointhook},
+    {"__breakpointhook__", "($module, /, *args, **kws)", nullptr, sysBreakpointhook},
+    {"settrace", "($module, function, /)", sysSettrace},
+    {"setprofile", "($module, function, /)", sysSetprofile},
+    {"gettrace", "($module, /)", sysGettrace},
+    {"getprofile", "($module, /)", sysGetprofile},
+    {"getfilesystemencoding", "($module, /)", sysGetfilesystemencoding},
+    {"getfilesystemencodeerrors", "($module, /)", sysGetfilesystemencodeerrors},
+    {"getdefaultencoding", "($module, /)", sysGetdefaultencoding},
+    {"is_finalizing", "($module, /)", sysIsFinalizing},
+    {"getswitchinterval", "($module, /)", sysGetswitchinterval},
+    {"setswitchinterval", "($module, interval, /)", sysSetswitchinterval},
+    {"get_int_max_str_digits", "($module, /)", sysGetIntMaxStrDigits},
+    {"set_int_max_str_digits", "($module, /, maxdigits)", sysSetIntMaxStrDigits},
+    {"getallocatedblocks", "($module, /)", sysGetallocatedblocks},
+    {"get_coroutine_origin_tracking_depth", "($module, /)", sysGetCoroutineOriginDepth},
+    {"set_coroutine_origin_tracking_depth", "($module, /, depth)", sysSetCoroutineOriginDepth},
+    {"get_asyncgen_hooks", "($module, /)", sysGetAsyncgenHooks},
+    {"set_asyncgen_hooks", "($module, /, firstiter=<unrepresentable>, finalizer=<unrepresentable>)", sysSetAsyncgenHooks},
+    {"addaudithook", "($module, /, hook)", sysAddaudithook},
+    {"audit", "($module, event, /, *args)", sysAudit},
+};
+
+Status populate(Thread& thread, Module* module) { return addSysValues(thread, module); }
+
+}  // namespace
+
+extern const ModuleSpec kSysModule;
+const ModuleSpec kSysModule = {"sys", kFunctions, populate, "The interpreter's own state and services."};
+
+void reportUncaught(Thread& thread) {
+  Ref<> exception = thread.takeException();
+  if (!exception) return;
+  Dict* sys = thread.interpreter().sysDict;
+  Ref<> hook = newRef(sys ? dictGetStr(thread, sys, thread.names().excepthook) : Value());
+  if (!hook) {
+    if (sys) writeToStderr(thread, "sys.excepthook is missing\n");
+    printException(thread, exception);
+    return;
+  }
+  Value traceback = exception.get().as<BaseException>()->traceback;
+  Ref<> keep = newRef(traceback ? traceback : kNone);
+  Ref<> type = newRef(Value(typeOf(thread, exception)));
+  bool stored = dictSetStr(thread, sys, thread.names().last_type, type) &&
+                dictSetStr(thread, sys, thread.names().last_value, exception) &&
+                dictSetStr(thread, sys, thread.names().last_traceback, keep);
+  if (!stored) thread.clearException();
+  Ref<> done = call(thread, hook, type.get(), exception.get(), keep.get());
+  if (done) return;
+  Ref<> second = thread.takeException();
+  writeToStderr(thread, "Error in sys.excepthook:\n" + exceptionReport(thread, second) + "\nOriginal exception was:\n" +
+                            exceptionReport(thread, exception));
+}
+
+}  // namespace taipan
