@@ -57,9 +57,7 @@ def main():
             ('pyc exchange', lambda: pyc_exchange.runSuite(interp, filters)),
             ('cpython', lambda: cpython.runQuick(interp, filters, slow)),
         ]
-    else:
-        print(f'{interp} does not exist')
-    passed, failed = 0, []
+    passed, failed = 0, [] if os.path.exists(interp) else [f'{interp} is missing']
     for name, run in suites:
         started = time.monotonic()
         print(f'== {name}', flush=True)

@@ -1,7 +1,7 @@
 # collections, itertools, functools, operator, heapq and bisect together.
 import bisect, collections, functools, heapq, itertools, operator
 c = collections.Counter('mississippi'); print(c.most_common(2), c + collections.Counter('ms'), c - collections.Counter('sss'), c['zz'], sorted(c.elements()), c.total(), c & collections.Counter('mi'))
-d = collections.deque(range(5), maxlen=4); d.append(9); d.appendleft(8); d.rotate(1); print(d, d.pop(), d.popleft(), d.index(0), list(reversed(d)), d.maxlen)
+d = collections.deque(range(5), maxlen=4); d.append(9); d.appendleft(8); d.rotate(1); print(d, d.pop(), d.popleft(), d.index(8), list(reversed(d)), d.maxlen)
 dd = collections.defaultdict(list); dd['a'].append(1); print(dd, dd.default_factory, collections.ChainMap({'a': 1}, {'a': 2, 'b': 3})['b'])
 od = collections.OrderedDict(a=1, b=2, c=3); od.move_to_end('a'); print(od, od.popitem(last=False), od == {'c': 3, 'a': 1}, list(reversed(od)))
 P = collections.namedtuple('P', 'x y', defaults=[0]); p = P(1); print(p, p._asdict(), p._replace(y=5), P._fields, P._make([7, 8]), p.x + p.y)
