@@ -530,10 +530,6 @@ ExprNode* Parser::parseParenthesized() {
     if (item == nullptr) return nullptr;
     items.add(item);
   }
-  if (explain_ && atComprehension() && !failed_) {
-    return raiseRange("did you forget parentheses around the comprehension target?", items[0],
-                      items[items.size() - 1]);
-  }
   if (!accept(T::kRightParen)) return nullptr;
   auto* tuple = newNode<Tuple>(start);
   tuple->elts = items.finish(arena_);
@@ -778,12 +774,10 @@ bool Parser::parseArguments(SeqBuilder<ExprNode*>* args, SeqBuilder<Keyword*>* k
       if (value == nullptr || failed_) return false;
       if (atComprehension()) {
         Seq<Comprehension*> generators;
-        size_t forToken = pos_;
+        // A class takes no bare generator expression.
+        if (!allowGenerator && args->empty() && !explain_) return false;
         if (!parseForIfClauses(&generators)) return false;
-        if (!allowGenerator && args->empty() && at(T::kRightParen)) {
-          pos_ = forToken;
-          return false;
-        }
+        if (!allowGenerator && args->empty() && at(T::kRightParen)) return false;
         bool only = args->empty() && keywords->empty() && at(T::kRightParen);
         if (!only) {
           if (explain_ && !failed_) {

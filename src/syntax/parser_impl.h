@@ -277,6 +277,8 @@ class Parser {
   bool explain_ = false;
   bool failed_ = false;
   bool sawWithTarget_ = false;
+  bool handlerKindKnown_ = false;  // whether the try has handlers, and of which kind
+  bool handlersStarred_ = false;
   bool quiet_ = false;  // looking ahead for a missing comma: not again inside
   SourceOrigin origin_;  // of an f-string's expression
   SyntaxProblem problem_;

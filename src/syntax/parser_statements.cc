@@ -677,6 +677,15 @@ ExceptHandler* Parser::parseExceptHandler(bool* isStar) {
   int line = tok().line;
   advance();
   *isStar = accept(T::kStar);
+  if (handlerKindKnown_ && *isStar != handlersStarred_) {
+    if (explain_) {
+      const Token& first = lexer_.tokens[start];
+      const Token& last = lexer_.tokens[pos_ - 1];
+      raiseAt(ProblemKind::kSyntaxError, "cannot have both 'except' and 'except*' on the same 'try'",
+              first.line, first.col, last.endLine, last.endCol);
+    }
+    return nullptr;
+  }
   ExprNode* exceptionType = nullptr;
   Identifier name;
   if (*isStar && explain_ && (at(T::kNewline) || at(T::kColon))) {
@@ -696,7 +705,12 @@ ExceptHandler* Parser::parseExceptHandler(bool* isStar) {
       advance();
       ExprNode* rest = parseExpressions();
       if (failed_) return nullptr;
-      if (rest != nullptr && (at(T::kColon) || at(T::kAs))) {
+      if (accept(T::kAs)) {
+        Identifier ignored;
+        acceptName(&ignored);
+      }
+      if (failed_) return nullptr;
+      if (rest != nullptr && at(T::kColon)) {
         raiseFrom("multiple exception types must be parenthesized", exceptionType);
         return nullptr;
       }
@@ -725,12 +739,10 @@ StmtNode* Parser::parseTry() {
   bool starred = false;
   while (at(T::kExcept) && !failed_) {
     bool isStar = false;
+    handlerKindKnown_ = !handlers.empty();
+    handlersStarred_ = starred;
     ExceptHandler* handler = parseExceptHandler(&isStar);
     if (handler == nullptr) return nullptr;
-    if (!handlers.empty() && isStar != starred) {
-      if (explain_) return raiseHere("cannot have both 'except' and 'except*' on the same 'try'");
-      return nullptr;
-    }
     starred = isStar;
     handlers.add(handler);
   }

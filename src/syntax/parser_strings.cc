@@ -423,7 +423,10 @@ class FString {
       if (!isSpace(c)) blank = false;
     }
     if (blank) {
-      fail("f-string: empty expression not allowed");
+      char after = body[end];
+      fail(after == '!' || after == ':' || after == '='
+               ? std::string("f-string: expression required before '") + after + "'"
+               : std::string("f-string: empty expression not allowed"));
       return nullptr;
     }
     // Nested f-strings recurse through here natively.

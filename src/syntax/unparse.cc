@@ -183,9 +183,8 @@ bool Unparser::lambda(const Lambda* node, int level) {
   openIf(level > kTest);
   size_t positional = node->args->args.size + node->args->posonlyargs.size;
   out += positional > 0 ? "lambda " : "lambda";
-  size_t before = out.size();
+  // CPython writes the space only before positional parameters: "lambda*a: 1".
   if (!parameters(node->args)) return false;
-  if (positional == 0 && out.size() > before) out.insert(before, " ");
   out += ": ";
   if (!write(node->body, kTest)) return false;
   closeIf(level > kTest);
