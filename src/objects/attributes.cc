@@ -108,6 +108,22 @@ bool addRootShape(Interpreter& interpreter, Type* type, uint16_t inlineCapacity)
   return true;
 }
 
+Shape* dictionaryShapeFor(Interpreter& interpreter, Type* type, uint16_t inlineCapacity) {
+  for (Shape* root = type->rootShape; root != nullptr; root = root->nextSibling) {
+    if (root->inlineCapacity == inlineCapacity) return root->dictionaryShape;
+  }
+  Shape* current = type->rootShape;
+  if (!addRootShape(interpreter, type, inlineCapacity)) return nullptr;
+  Shape* added = type->rootShape;
+  // New instances keep using the root that was current.
+  if (current != nullptr) {
+    type->rootShape = current;
+    added->nextSibling = current->nextSibling;
+    current->nextSibling = added;
+  }
+  return added->dictionaryShape;
+}
+
 void freeShapes(Interpreter& interpreter, Type* type) {
   for (Shape* root = type->rootShape; root != nullptr;) {
     Shape* next = root->nextSibling;

@@ -180,6 +180,13 @@ Status addNativeDescriptors(Thread& thread, Type* type, const TypeSpec& spec) {
   return kOk;
 }
 
+Ref<> newGetSet(Thread& thread, Type* owner, const GetSetDef& definition) {
+  Ref<NativeDescriptor> descriptor =
+      TRY(newDescriptor(thread, TypeId::kGetSetDescriptor, owner, definition.name));
+  descriptor->getSet = &definition;
+  return descriptor;
+}
+
 Ref<> newSlotMember(Thread& thread, Type* owner, Str* name, size_t offset) {
   Ref<NativeDescriptor> descriptor =
       TRY(newObject<NativeDescriptor>(thread, thread.type(TypeId::kMemberDescriptor)));

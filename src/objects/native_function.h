@@ -55,6 +55,8 @@ Ref<> newBuiltinFunction(Thread& thread, NativeCode* code, Value self, Value mod
 Ref<> callNative(Thread& thread, NativeCode* code, Value self, const Arguments& args);
 // Fills `type`'s dict from its spec: methods, getters, members and the wrappers of its slots.
 Status addNativeDescriptors(Thread& thread, Type* type, const TypeSpec& spec);
+// A getset_descriptor of `owner`; `definition` must outlive the interpreter.
+Ref<> newGetSet(Thread& thread, Type* owner, const GetSetDef& definition);
 Ref<> newSlotMember(Thread& thread, Type* owner, Str* name, size_t offset);
 
 }  // namespace taipan
