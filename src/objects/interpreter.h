@@ -51,6 +51,8 @@ class Interpreter {
   NativeCode* nativeCodes = nullptr;    // all of them, to be freed at the end
   // What the object model must ask of the running program; set by the virtual machine.
   Dict* (*currentGlobals)(Thread& thread) = nullptr;  // borrowed; null when no Python code runs
+  // What super() without arguments means here: fills in class and first argument; RuntimeError if unknown.
+  Status (*findSuperArguments)(Thread& thread, Ref<>* cls, Ref<>* object) = nullptr;
   uint32_t nextTypeVersion = 1;
   uint32_t nextShapeId = 1;
   uint32_t nextDictVersion = 1;
