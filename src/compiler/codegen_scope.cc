@@ -47,7 +47,7 @@ void CodeGenerator::enterUnit(std::string_view name, UnitType type, const Node* 
     setQualifiedName();
   }
   op(Opcode::RESUME, static_cast<int>(ResumeKind::kFunctionStart));
-  if (type == UnitType::kModule) unit_->position.line = -1;
+  if (type == UnitType::kModule) unit_->position.line = firstLine;
 }
 
 void CodeGenerator::setQualifiedName() {

@@ -1,7 +1,7 @@
 // Prints every field of every code object that a file compiles to, one fact a line, in the same
 // form as compare_code.py prints those of the oracle.  Also prints problems and warnings.
 //
-//   taipan_code_dump [-O|-OO] FILE…     a FILE of "-" reads file names from standard input
+//   taipan_code_dump [-O|-OO] [--eval|--single] [--await] FILE…     a FILE of "-" reads file names from standard input
 #include <algorithm>
 #include <cstdio>
 #include <cstring>
@@ -96,6 +96,9 @@ void dump(const CodeSpec& code) {
   for (const CodeSpec* inner : nested) dump(*inner);
 }
 
+ParseMode mode = ParseMode::kFile;
+int32_t flags = 0;
+
 void compileFile(const char* name, int level) {
   FILE* file = std::fopen(name, "rb");
   if (file == nullptr) return line("missing", name);
@@ -105,6 +108,7 @@ void compileFile(const char* name, int level) {
   std::fclose(file);
   auto problem = [&](const SyntaxProblem& p) {
     line("PROBLEM", p.message);
+    if (!p.hasPosition) return line("where", "");
     line("where", std::to_string(p.lineno) + "," + std::to_string(p.offset) + "," +
                       std::to_string(p.endLineno) + "," + std::to_string(p.endOffset));
   };
@@ -113,11 +117,13 @@ void compileFile(const char* name, int level) {
   Arena arena;
   ParseOptions parse;
   parse.filename = name;
+  parse.mode = mode;
   ParseResult parsed = parseSource(arena, source.text, parse);
   if (parsed.tree == nullptr) return problem(parsed.problem);
   CompileOptions options;
   options.fileName = name;
   options.optimizationLevel = level;
+  options.flags = flags;
   CompileResult result = compileModule(arena, parsed.tree, options);
   for (const auto& warning : result.warnings) {
     line("WARNING", std::to_string(warning.lineno) + " " + warning.message);
@@ -141,6 +147,12 @@ int main(int argc, char** argv) {
       level = 1;
     } else if (std::strcmp(argv[i], "-OO") == 0) {
       level = 2;
+    } else if (std::strcmp(argv[i], "--eval") == 0) {
+      mode = ParseMode::kEval;
+    } else if (std::strcmp(argv[i], "--single") == 0) {
+      mode = ParseMode::kSingle;
+    } else if (std::strcmp(argv[i], "--await") == 0) {
+      flags |= kCfAllowTopLevelAwait;
     } else if (std::strcmp(argv[i], "-") == 0) {
       char name[4096];
       while (std::fgets(name, sizeof name, stdin) != nullptr) {

@@ -1,15 +1,19 @@
 #!/usr/bin/python3.11
 """Compares Taipan's code objects with CPython 3.11's, field by field.
 
-    compare_code.py [-O|-OO] [--dump TOOL] [-v] [--skip-tests] FILE-OR-DIRECTORY…
+    compare_code.py [-O|-OO] [--mode exec|eval|single] [--await] [--dump TOOL] [--skip-tests]
+                    FILE-OR-DIRECTORY…
 
+A FILE ending in .txt holds many programs, separated by lines of three dashes.
 For each file that differs it shows the first difference with some context, both sides.
 """
 import argparse
+import ast
 import dis
 import os
 import subprocess
 import sys
+import tempfile
 import types
 import warnings
 
@@ -108,14 +112,14 @@ def dump(code, out):
         dump(inner, out)
 
 
-def oracle(path, level):
+def oracle(path, level, mode="exec", flags=0):
     out = []
     with open(path, "rb") as file:
         source = file.read()
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         try:
-            code = compile(source, path, "exec", dont_inherit=True, optimize=level)
+            code = compile(source, path, mode, flags, dont_inherit=True, optimize=level)
         except (SyntaxError, ValueError, RecursionError) as error:
             code = None
             problem = error
@@ -135,10 +139,14 @@ def oracle(path, level):
     return out
 
 
-def ours(paths, tool, level):
+def ours(paths, tool, level, mode="exec", flags=0):
     """Yields (path, lines) of Taipan's listings."""
-    flags = {0: [], 1: ["-O"], 2: ["-OO"]}[level]
-    result = subprocess.run([tool, *flags, "-"], input="\n".join(paths) + "\n",
+    arguments = {0: [], 1: ["-O"], 2: ["-OO"]}[level]
+    if mode != "exec":
+        arguments.append("--" + mode)
+    if flags:
+        arguments.append("--await")
+    result = subprocess.run([tool, *arguments, "-"], input="\n".join(paths) + "\n",
                             capture_output=True, text=True, errors="surrogateescape")
     listing, current = {}, None
     for text in result.stdout.split("\n"):
@@ -152,9 +160,22 @@ def ours(paths, tool, level):
     return listing
 
 
-def collect(arguments, skip_tests):
+def split_programs(path, folder):
+    """Writes each program of a .txt file to a file of its own."""
+    with open(path, encoding="utf-8") as file:
+        programs = file.read().split("---\n")
+    for number, program in enumerate(programs):
+        name = os.path.join(folder, f"{os.path.basename(path)}-{number:03}.py")
+        with open(name, "w", encoding="utf-8") as file:
+            file.write(program)
+        yield name
+
+
+def collect(arguments, skip_tests, folder):
     for argument in arguments:
-        if os.path.isfile(argument):
+        if argument.endswith(".txt"):
+            yield from split_programs(argument, folder)
+        elif os.path.isfile(argument):
             yield argument
         for folder, folders, files in os.walk(argument):
             folders.sort()
@@ -183,16 +204,23 @@ def main():
     parser.add_argument("-OO", dest="level", action="store_const", const=2)
     parser.add_argument("--dump", default="build/dev/taipan_code_dump")
     parser.add_argument("--skip-tests", action="store_true")
+    parser.add_argument("--mode", default="exec")
+    parser.add_argument("--await", dest="flags", action="store_const", default=0,
+                        const=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
     parser.add_argument("--show", type=int, default=5, help="differences to show")
     parser.add_argument("paths", nargs="+")
     options = parser.parse_args()
-    paths = list(collect(options.paths, options.skip_tests))
+    with tempfile.TemporaryDirectory() as folder:
+        return compare(list(collect(options.paths, options.skip_tests, folder)), options)
+
+
+def compare(paths, options):
     same, different = 0, []
     for start in range(0, len(paths), 50):
         chunk = paths[start:start + 50]
-        listing = ours(chunk, options.dump, options.level)
+        listing = ours(chunk, options.dump, options.level, options.mode, options.flags)
         for path in chunk:
-            expected = oracle(path, options.level)
+            expected = oracle(path, options.level, options.mode, options.flags)
             actual = listing.get(path, ["missing"])
             expected = "\n".join(expected).split("\n")
             while actual and not actual[-1]:
