@@ -20,10 +20,19 @@ import pyc_exchange  # noqa: E402
 
 
 def runUnit(folder, filters):
+    """All unit test programs: one for each layer."""
+    passed, failed = 0, []
+    names = sorted(os.listdir(folder)) if os.path.isdir(folder) else []
+    for name in names:
+        if name.startswith('taipan_unit_'):
+            counts = runUnitProgram(os.path.join(folder, name), filters)
+            passed += counts[0]
+            failed += counts[1]
+    return passed, failed
+
+
+def runUnitProgram(program, filters):
     """GoogleTest's own output, summarised: failures in full."""
-    program = os.path.join(folder, 'taipan_unit')
-    if not os.path.exists(program):
-        return 0, []
     command = [program, '--gtest_color=no']
     if filters:
         command.append('--gtest_filter=' + ':'.join(f'*{f}*' for f in filters))
@@ -32,7 +41,7 @@ def runUnit(folder, filters):
     passed = len(re.findall(r'^\[       OK \]', result.stdout, re.M))
     failed = sorted(set(re.findall(r'^\[  FAILED  \] ([\w/]+\.[\w/]+)', result.stdout, re.M)))
     if result.returncode and not failed:
-        failed = [f'taipan_unit (exit {result.returncode})']
+        failed = [f'{os.path.basename(program)} (exit {result.returncode})']
     if failed:
         print('\n'.join((result.stdout + result.stderr).splitlines()[-200:]))
     return passed, ['unit ' + name for name in failed]

@@ -178,7 +178,7 @@ std::optional<Complex> complexPower(Complex a, Complex b) {
   double angle = std::atan2(a.imag, a.real);
   double phase = angle * b.real;
   if (b.imag != 0.0) {
-    length *= std::exp(-angle * b.imag);
+    length /= std::exp(angle * b.imag);
     phase += b.imag * std::log(std::hypot(a.real, a.imag));
   }
   return Complex{length * std::cos(phase), length * std::sin(phase)};
