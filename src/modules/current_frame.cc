@@ -1,0 +1,32 @@
+// See the header.
+#include "modules/current_frame.h"
+
+#if __has_include("objects/frame_object.h")  // the frames' own files land separately
+
+#include "objects/dict.h"
+#include "objects/frame_object.h"
+#include "objects/function.h"
+
+namespace taipan {
+
+Dict* currentGlobals(Thread& thread) {
+  return thread.frame ? thread.frame->function->globals : nullptr;
+}
+
+Ref<> currentLocals(Thread& thread) {
+  if (!thread.frame) return thread.raise(TypeId::kSystemError, "frame does not exist");
+  return frameLocals(thread, thread.frame);
+}
+
+int32_t currentCodeFlags(Thread& thread) { return thread.frame ? thread.frame->code->flags : 0; }
+
+Ref<> frameAtDepth(Thread& thread, int64_t depth) {
+  Frame* frame = thread.frame;
+  while (frame && depth-- > 0) frame = frame->previous;
+  if (!frame) return thread.raiseValueError("call stack is not deep enough");
+  return frameObjectOf(thread, frame);
+}
+
+}  // namespace taipan
+
+#endif
