@@ -7,6 +7,7 @@ namespace taipan {
 extern const ModuleSpec kAtexitModule;
 extern const ModuleSpec kBisectModule;
 extern const ModuleSpec kErrnoModule;
+extern const ModuleSpec kItertoolsModule;
 extern const ModuleSpec kHeapqModule;
 extern const ModuleSpec kMathModule;
 extern const ModuleSpec kRandomModule;
@@ -18,6 +19,7 @@ const ModuleSpec* const kModules[] = {
     &kAtexitModule,
     &kBisectModule,
     &kErrnoModule,
+    &kItertoolsModule,
     &kHeapqModule,
     &kMathModule,
     &kRandomModule,
