@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/arena.h"
+#include "base/unicode_names.h"
 #include "syntax/ast.h"
 
 namespace taipan {
@@ -31,8 +32,7 @@ struct ParseOptions {
   /// Decimal digits an int literal may have; 0: no limit (sys.set_int_max_str_digits).
   int maxIntDigits = 4300;
   /// Finds the character named in a \N{...} escape (unicodedata.lookup); 0xFFFFFFFF if there is none.
-  /// Without it every name is unknown.
-  uint32_t (*lookupCharacterName)(std::string_view name) = nullptr;
+  uint32_t (*lookupCharacterName)(std::string_view name) = &taipan::lookupCharacterName;
 };
 
 enum class ProblemKind : uint8_t {
