@@ -11,6 +11,7 @@ extern const ModuleSpec kItertoolsModule;
 extern const ModuleSpec kHeapqModule;
 extern const ModuleSpec kMathModule;
 extern const ModuleSpec kRandomModule;
+extern const ModuleSpec kStructModule;
 extern const ModuleSpec kSysModule;
 extern const ModuleSpec kTimeModule;
 
@@ -23,6 +24,7 @@ const ModuleSpec* const kModules[] = {
     &kHeapqModule,
     &kMathModule,
     &kRandomModule,
+    &kStructModule,
     &kSysModule,
     &kTimeModule,
 };
