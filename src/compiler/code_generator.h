@@ -19,9 +19,9 @@ namespace taipan::compiler {
 class CodeGenerator {
  public:
   CodeGenerator(Arena& arena, const SymbolTable& symbols, const CompileOptions& options,
-                int32_t codeFlags, int futureLastLine, CompileResult& result)
+                int32_t codeFlags, int futureLastLine, int depthLimit, CompileResult& result)
       : arena_(arena), symbols_(symbols), options_(options), codeFlags_(codeFlags),
-        futureLastLine_(futureLastLine), depthLimit_(3 * options.recursionLimit),
+        futureLastLine_(futureLastLine), depthLimit_(depthLimit),
         result_(result) {}
 
   // The module's code object; null after an error (then in the result's problem).

@@ -10,14 +10,25 @@ namespace taipan {
 
 using namespace compiler;
 
+namespace {
+
+// CPython lets the compiler nest three times as deeply as Python calls.  A level takes up to 700
+// bytes of native stack, so a recursion limit set very high must not be believed.
+constexpr int kDeepestNesting = 7500;
+
+int nestingLimit(int recursionLimit) {
+  return recursionLimit > kDeepestNesting / 3 ? kDeepestNesting : 3 * recursionLimit;
+}
+
+}  // namespace
+
 CompileResult compileModule(Arena& arena, ast::ModNode* tree, const CompileOptions& options) {
   CompileResult result;
   FutureFeatures future;
   if (!findFutureFeatures(tree, future, result.problem)) return result;
   int32_t flags = (options.flags & kCoFutureMask) | future.flags;
   result.futureFlags = flags;
-  // CPython lets the compiler nest three times as deeply as Python calls.
-  int depthLimit = 3 * options.recursionLimit;
+  int depthLimit = nestingLimit(options.recursionLimit);
 
   FoldingOptions folding;
   folding.optimizationLevel = options.optimizationLevel;
@@ -32,7 +43,7 @@ CompileResult compileModule(Arena& arena, ast::ModNode* tree, const CompileOptio
   SymbolTable symbols;
   if (!buildSymbolTable(arena, tree, symbolOptions, symbols, result.problem)) return result;
 
-  CodeGenerator generator(arena, symbols, options, flags, future.lastLine, result);
+  CodeGenerator generator(arena, symbols, options, flags, future.lastLine, depthLimit, result);
   result.code = generator.generate(tree);
   return result;
 }
