@@ -1,0 +1,271 @@
+// Verification of bytecode, and the private instruction copy.
+//
+// A worklist walk from the entry and from every reachable handler assigns each instruction one stack depth
+// and rejects what could read or write outside the frame: operands out of range, jumps between instructions,
+// depths that differ, go below zero or above co_stacksize, control running off the end.
+#include <vector>
+
+#include "bytecode/opcodes.h"
+#include "objects/code.h"
+
+namespace taipan {
+
+namespace {
+
+class Verifier {
+ public:
+  Verifier(Thread& thread, Code* code)
+      : thread_(thread),
+        code_(code),
+        units_(reinterpret_cast<const Unit*>(code->code->data())),
+        count_(code->unitCount),
+        depth_(static_cast<size_t>(code->unitCount), kUnseen),
+        isStart_(static_cast<size_t>(code->unitCount), 0) {}
+
+  Status run() {
+    TRY(findStarts());
+    TRY(readHandlers());
+    if (count_ == 0) return fail(0, "code is empty");
+    TRY(reach(0, 0, 0));
+    while (!work_.empty()) {
+      int32_t at = work_.back();
+      work_.pop_back();
+      TRY(step(at));
+    }
+    return install();
+  }
+
+ private:
+  static constexpr int32_t kUnseen = -1;
+
+  Raised fail(int32_t unit, const char* why) {
+    return thread_.raise(TypeId::kSystemError, "malformed bytecode in {} at offset {}: {}", code_->name, unit * 2, why);
+  }
+
+  Status findStarts() {
+    for (int32_t i = 0; i < count_;) {
+      int32_t start = i;
+      while (i < count_ && static_cast<Opcode>(units_[i].op) == Opcode::EXTENDED_ARG) {
+        if (++i - start > 3) return fail(start, "too many EXTENDED_ARG");
+      }
+      if (i >= count_) return fail(start, "truncated instruction");
+      if (!isValidOpcode(units_[i].op) || units_[i].op == 0) return fail(i, "unknown opcode");
+      isStart_[static_cast<size_t>(start)] = 1;
+      i += 1 + cacheUnits(static_cast<Opcode>(units_[i].op));
+      if (i > count_) return fail(start, "truncated caches");
+    }
+    return kOk;
+  }
+
+  Status readHandlers() {
+    ExceptionTableReader reader(code_->exceptionTable->view());
+    ExceptionEntry entry;
+    int32_t last = 0;
+    while (reader.next(entry)) {
+      if (entry.start < last || entry.end <= entry.start || entry.end > count_ || entry.target < 0 ||
+          entry.target >= count_ || !isStart_[static_cast<size_t>(entry.target)] || entry.depth < 0 ||
+          entry.depth + 1 + entry.pushLasti > code_->stackSize) {
+        return fail(entry.start, "bad exception table");
+      }
+      last = entry.end;
+      handlers_.push_back(entry);
+    }
+    if (!reader.wellFormed()) return fail(0, "bad exception table");
+    return kOk;
+  }
+
+  Status reach(int32_t from, int32_t to, int32_t depth) {
+    if (to < 0 || to >= count_ || !isStart_[static_cast<size_t>(to)]) return fail(from, "jump into nowhere");
+    if (depth < 0) return fail(from, "stack underflow");
+    if (depth > code_->stackSize) return fail(from, "stack overflow");
+    int32_t& known = depth_[static_cast<size_t>(to)];
+    if (known == kUnseen) {
+      known = depth;
+      work_.push_back(to);
+    } else if (known != depth) {
+      return fail(from, "inconsistent stack depth");
+    }
+    return kOk;
+  }
+
+  Status step(int32_t at) {
+    int32_t depth = depth_[static_cast<size_t>(at)];
+    int32_t start = at;
+    int64_t argument = 0;
+    while (static_cast<Opcode>(units_[at].op) == Opcode::EXTENDED_ARG) argument = (argument | units_[at++].arg) << 8;
+    Opcode op = static_cast<Opcode>(units_[at].op);
+    argument |= units_[at].arg;
+    if (argument > INT32_MAX / 4) return fail(start, "operand out of range");
+    int32_t arg = static_cast<int32_t>(argument);
+    TRY(checkOperand(start, op, arg, depth));
+    TRY(reachHandlers(start, at, depth));
+    int32_t next = at + 1 + cacheUnits(op);
+    const OpcodeInfo& info = opcodeInfo(op);
+    if (info.jump != JumpKind::None) {
+      int32_t target = info.jump == JumpKind::Forward ? next + arg : next - arg;
+      TRY(reach(start, target, depth + stackEffect(op, arg, true)));
+    }
+    if (info.flags & kOpNoFallThrough) return kOk;
+    return reach(start, next, depth + effectOf(op, arg));
+  }
+
+  // The effects that the VM really has where the table's accounting differs: PRECALL leaves the arguments to
+  // CALL, and the first value sent to a generator lies on its stack after RETURN_GENERATOR.
+  static int32_t effectOf(Opcode op, int32_t arg) {
+    if (op == Opcode::PRECALL) return 0;
+    if (op == Opcode::CALL) return -(arg + 1);
+    if (op == Opcode::RETURN_GENERATOR) return 1;
+    return stackEffect(op, arg, false);
+  }
+
+  Status reachHandlers(int32_t start, int32_t at, int32_t depth) {
+    // Sorted and disjoint: binary search for the last entry starting at or before `at`.
+    size_t low = 0, high = handlers_.size();
+    while (low < high) {
+      size_t middle = (low + high) / 2;
+      if (handlers_[middle].start <= at) low = middle + 1;
+      else high = middle;
+    }
+    if (low == 0 || handlers_[low - 1].end <= at) return kOk;
+    const ExceptionEntry& entry = handlers_[low - 1];
+    if (entry.depth > depth) return fail(start, "exception handler deeper than the stack");
+    return reach(start, entry.target, entry.depth + 1 + entry.pushLasti);
+  }
+
+  Status need(int32_t at, int32_t depth, int64_t items) {
+    if (items > depth) return fail(at, "stack underflow");
+    return kOk;
+  }
+
+  Status checkOperand(int32_t at, Opcode op, int32_t arg, int32_t depth) {
+    switch (opcodeInfo(op).argument) {
+      case ArgumentKind::Const:
+        if (static_cast<size_t>(arg) >= code_->constants->size) return fail(at, "constant out of range");
+        break;
+      case ArgumentKind::Name: {
+        int32_t index = op == Opcode::LOAD_GLOBAL ? arg >> 1 : arg;
+        if (static_cast<size_t>(index) >= code_->names->size) return fail(at, "name out of range");
+        break;
+      }
+      case ArgumentKind::Local:
+        if (arg >= code_->localCount) return fail(at, "local out of range");
+        break;
+      case ArgumentKind::Free:
+        if (arg >= code_->localCount) return fail(at, "cell out of range");
+        break;
+      case ArgumentKind::Compare:
+        if (arg > 5) return fail(at, "comparison out of range");
+        break;
+      default: break;
+    }
+    return checkStack(at, op, arg, depth);
+  }
+
+  // How many values each opcode reads below the top, whatever its net effect is.
+  Status checkStack(int32_t at, Opcode op, int32_t arg, int32_t depth) {
+    switch (op) {
+      case Opcode::BINARY_OP:
+        if (arg > 25) return fail(at, "operator out of range");
+        return need(at, depth, 2);
+      case Opcode::BUILD_TUPLE: case Opcode::BUILD_LIST: case Opcode::BUILD_SET: case Opcode::BUILD_STRING:
+        return need(at, depth, arg);
+      case Opcode::BUILD_MAP: return need(at, depth, 2 * int64_t{arg});
+      case Opcode::BUILD_CONST_KEY_MAP: return need(at, depth, int64_t{arg} + 1);
+      case Opcode::BUILD_SLICE:
+        if (arg != 2 && arg != 3) return fail(at, "bad slice");
+        return need(at, depth, arg);
+      case Opcode::COPY: case Opcode::SWAP:
+        if (arg < 1) return fail(at, "operand must not be 0");
+        return need(at, depth, arg);
+      case Opcode::LIST_APPEND: case Opcode::SET_ADD: case Opcode::LIST_EXTEND: case Opcode::SET_UPDATE:
+      case Opcode::DICT_UPDATE:
+        if (arg < 1) return fail(at, "operand must not be 0");
+        return need(at, depth, int64_t{arg} + 1);
+      case Opcode::DICT_MERGE: return need(at, depth, int64_t{arg} + 3);
+      case Opcode::MAP_ADD:
+        if (arg < 1) return fail(at, "operand must not be 0");
+        return need(at, depth, int64_t{arg} + 2);
+      case Opcode::PRECALL: return need(at, depth, int64_t{arg} + 2);
+      case Opcode::CALL: return need(at, depth, int64_t{arg} + 2);
+      case Opcode::CALL_FUNCTION_EX: return need(at, depth, 3 + (arg & 1));
+      case Opcode::MAKE_FUNCTION:
+        if (arg > 15) return fail(at, "bad MAKE_FUNCTION flags");
+        return need(at, depth, 1 + internal::popCountOfFlags(arg));
+      case Opcode::RAISE_VARARGS:
+        if (arg > 2) return fail(at, "bad RAISE_VARARGS argument");
+        return need(at, depth, arg);
+      case Opcode::RERAISE: return need(at, depth, 1 + arg);
+      case Opcode::COPY_FREE_VARS:
+        if (arg != code_->freeCount) return fail(at, "wrong number of free variables");
+        return kOk;
+      case Opcode::MATCH_CLASS: case Opcode::STORE_SUBSCR: return need(at, depth, 3);
+      case Opcode::WITH_EXCEPT_START: return need(at, depth, 4);
+      case Opcode::KW_NAMES: {
+        Value names = code_->constants->items[arg];
+        if (!names.isObject() || !names.object()->type->has(kTypeIsTuple)) return fail(at, "keyword names must be a tuple");
+        return kOk;
+      }
+      case Opcode::FORMAT_VALUE: return need(at, depth, (arg & 4) != 0 ? 2 : 1);
+      case Opcode::BINARY_SUBSCR: case Opcode::COMPARE_OP: case Opcode::IS_OP: case Opcode::CONTAINS_OP:
+      case Opcode::SEND: case Opcode::STORE_ATTR: case Opcode::DELETE_SUBSCR: case Opcode::IMPORT_NAME:
+      case Opcode::CHECK_EXC_MATCH: case Opcode::CHECK_EG_MATCH: case Opcode::PREP_RERAISE_STAR:
+      case Opcode::END_ASYNC_FOR: case Opcode::MATCH_KEYS:
+        return need(at, depth, 2);
+      case Opcode::POP_TOP: case Opcode::UNARY_POSITIVE: case Opcode::UNARY_NEGATIVE: case Opcode::UNARY_NOT:
+      case Opcode::UNARY_INVERT: case Opcode::GET_LEN: case Opcode::MATCH_MAPPING: case Opcode::MATCH_SEQUENCE:
+      case Opcode::PUSH_EXC_INFO: case Opcode::GET_AITER: case Opcode::GET_ANEXT: case Opcode::BEFORE_WITH:
+      case Opcode::BEFORE_ASYNC_WITH: case Opcode::GET_ITER: case Opcode::GET_YIELD_FROM_ITER:
+      case Opcode::LIST_TO_TUPLE: case Opcode::YIELD_VALUE: case Opcode::ASYNC_GEN_WRAP: case Opcode::FOR_ITER:
+      case Opcode::LOAD_ATTR: case Opcode::LOAD_METHOD: case Opcode::IMPORT_FROM: case Opcode::UNPACK_SEQUENCE:
+      case Opcode::UNPACK_EX: case Opcode::GET_AWAITABLE: case Opcode::JUMP_IF_FALSE_OR_POP:
+      case Opcode::JUMP_IF_TRUE_OR_POP: case Opcode::RETURN_VALUE: case Opcode::DELETE_ATTR:
+        return need(at, depth, 1);
+      default: return kOk;
+    }
+  }
+
+  Status install() {
+    size_t size = static_cast<size_t>(count_) * sizeof(Unit);
+    Heap& heap = thread_.heap();
+    auto* copy = static_cast<Unit*>(heap.allocateBuffer(size));
+    if (copy == nullptr) return thread_.raiseMemoryError();
+    __builtin_memcpy(copy, units_, size);
+    if (!handlers_.empty()) {
+      code_->handlers = static_cast<ExceptionEntry*>(heap.allocateBuffer(handlers_.size() * sizeof(ExceptionEntry)));
+      if (code_->handlers == nullptr) {
+        heap.freeBuffer(copy, size);
+        return thread_.raiseMemoryError();
+      }
+      for (size_t i = 0; i < handlers_.size(); i++) code_->handlers[i] = handlers_[i];
+      code_->handlerCount = static_cast<int32_t>(handlers_.size());
+    }
+    code_->resumeUnit = 0;
+    for (int32_t i = 0; i < count_; i++) {
+      if (isStart_[static_cast<size_t>(i)] && static_cast<Opcode>(units_[i].op) == Opcode::RESUME) {
+        code_->resumeUnit = i;
+        break;
+      }
+    }
+    code_->instructions = copy;
+    code_->verified = true;
+    return kOk;
+  }
+
+  Thread& thread_;
+  Code* code_;
+  const Unit* units_;
+  int32_t count_;
+  std::vector<int32_t> depth_;
+  std::vector<uint8_t> isStart_;
+  std::vector<int32_t> work_;
+  std::vector<ExceptionEntry> handlers_;
+};
+
+}  // namespace
+
+Status verifyCode(Thread& thread, Code* code) {
+  if (code->verified) return kOk;
+  return Verifier(thread, code).run();
+}
+
+}  // namespace taipan

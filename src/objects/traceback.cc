@@ -1,0 +1,103 @@
+// traceback.
+#include "objects/traceback.h"
+
+#include "objects/exception.h"
+#include "objects/frame.h"
+#include "objects/frame_object.h"
+#include "objects/int.h"
+#include "objects/str.h"
+
+namespace taipan {
+
+namespace {
+
+void tracebackRelease(Object* object) {
+  auto* self = static_cast<Traceback*>(object);
+  if (Traceback* next = std::exchange(self->next, nullptr)) decrefObject(next);
+  if (FrameObject* frame = std::exchange(self->frame, nullptr)) decrefObject(frame);
+}
+void tracebackTraverse(Object* object, Visitor& visitor) {
+  auto* self = static_cast<Traceback*>(object);
+  if (self->next != nullptr) visitor.visit(self->next);
+  if (self->frame != nullptr) visitor.visit(self->frame);
+}
+
+Ref<> tracebackCreate(Thread& thread, Type* type, const Arguments& args) {
+  if (args.keywordNames != nullptr || args.positionalCount != 4) {
+    return thread.raiseTypeError("TracebackType() takes exactly 4 arguments ({} given)", args.positionalCount);
+  }
+  if (!args[0].isNone() && !isTraceback(args[0])) {
+    return thread.raiseTypeError("expected traceback object or None, got '{!T}'", args[0]);
+  }
+  if (!isFrame(args[1])) {
+    return thread.raiseTypeError("TracebackType() argument 'tb_frame' must be frame, not {!T}", args[1]);
+  }
+  int64_t last = TRY(intAsInt64(thread, args[2]));
+  int64_t line = TRY(intAsInt64(thread, args[3]));
+  Ref<Traceback> traceback = TRY(newObject<Traceback>(thread, type));
+  if (!args[0].isNone()) traceback->next = newRef(args[0].as<Traceback>()).release();
+  traceback->frame = newRef(args[1].as<FrameObject>()).release();
+  traceback->lastInstruction = static_cast<int32_t>(last);
+  traceback->line = static_cast<int32_t>(line);
+  return traceback;
+}
+
+Ref<> getNext(Thread&, Value self) {
+  Traceback* next = self.as<Traceback>()->next;
+  return newRef(next == nullptr ? kNone : Value(next));
+}
+Status setNext(Thread& thread, Value self, Value value) {
+  if (value.isEmpty()) return thread.raiseTypeError("can't delete tb_next attribute");
+  if (!value.isNone() && !isTraceback(value)) {
+    return thread.raiseTypeError("expected traceback object, got '{!T}'", value);
+  }
+  Traceback* next = value.isNone() ? nullptr : value.as<Traceback>();
+  for (Traceback* t = next; t != nullptr; t = t->next) {
+    if (t == self.as<Traceback>()) return thread.raiseValueError("traceback loop detected");
+  }
+  if (next != nullptr) increfObject(next);
+  if (Traceback* old = std::exchange(self.as<Traceback>()->next, next)) decrefObject(old);
+  return kOk;
+}
+Ref<> getLine(Thread& thread, Value self) {
+  auto* traceback = self.as<Traceback>();
+  int32_t line = traceback->line;
+  if (line < 0) line = frameCode(traceback->frame)->lineAt(traceback->lastInstruction);
+  return line < 0 ? newRef(kNone) : newInt(thread, line);
+}
+Ref<> getFrame(Thread&, Value self) { return newRef(Value(self.as<Traceback>()->frame)); }
+
+constexpr Slots kSlots{.release = tracebackRelease,
+                       .traverse = tracebackTraverse,
+                       .clear = tracebackRelease,
+                       .create = tracebackCreate};
+constexpr GetSetDef kGetSets[] = {
+    {"tb_next", getNext, setNext}, {"tb_lineno", getLine}, {"tb_frame", getFrame}};
+constexpr MemberDef kMembers[] = {{"tb_lasti", MemberKind::kInt32, offsetof(Traceback, lastInstruction)}};
+
+}  // namespace
+
+const TypeSpec kTracebackType{.id = TypeId::kTraceback,
+                              .name = "traceback",
+                              .basicSize = sizeof(Traceback),
+                              .flags = kTypeHasGc | kTypeImmutable,
+                              .slots = &kSlots,
+                              .getSets = kGetSets,
+                              .members = kMembers};
+
+void addTraceback(Thread& thread, Frame* frame) {
+  Ref<> exception = thread.takeException();
+  Ref<FrameObject> object = frameObjectOf(thread, frame);
+  Ref<Traceback> traceback;
+  if (object) traceback = newObject<Traceback>(thread, thread.type(TypeId::kTraceback));
+  if (!traceback) return;  // MemoryError replaces the exception
+  auto* target = exception.value().as<BaseException>();
+  traceback->next = target->traceback.isEmpty() || target->traceback.isNone() ? nullptr : target->traceback.as<Traceback>();
+  traceback->frame = object.release();
+  traceback->lastInstruction = frame->unitIndex() * 2;
+  traceback->line = frame->line();
+  target->traceback = Value(traceback.release());
+  (void)thread.restoreException(std::move(exception));
+}
+
+}  // namespace taipan
