@@ -22,6 +22,7 @@
 #include "objects/int.h"
 #include "objects/list.h"
 #include "objects/method.h"
+#include "objects/set.h"
 #include "objects/slice.h"
 #include "objects/traceback.h"
 #include "objects/tuple.h"
@@ -724,9 +725,12 @@ OP(SEND) {
     NEXT();                                \
   }
 Value buildSet(Thread& thread, const Value* items, size_t n) {
-  Ref<List> list = newListFrom(thread, items, n);
-  if (!list) return Value();
-  return call(thread, Value(thread.type(TypeId::kSet)), Value(list.get())).releaseValue();
+  Ref<Set> set = newSet(thread);
+  if (!set) return Value();
+  for (size_t i = 0; i < n; i++) {
+    if (!setAdd(thread, set, items[i])) return Value();
+  }
+  return set.releaseValue();
 }
 Value buildMap(Thread& thread, const Value* items, size_t pairs) {
   Ref<Dict> dict = newDict(thread, pairs);
@@ -758,15 +762,6 @@ BUILD(BUILD_SLICE, oparg, newSlice(thread, (sp - n)[0], (sp - n)[1], n == 3 ? sp
 BUILD(FORMAT_VALUE, (oparg & 4) ? 2 : 1,
       formatValue(thread, (sp - n)[0], n == 2 ? sp[-1] : Value(), static_cast<int>(oparg & 3)).releaseValue())
 
-Status setAdd(Thread& thread, Value set, Value item) {
-  Ref<Str> name = TRY(internText(thread, "add"));
-  TRY(callMethod(thread, set, name.get(), item));
-  return kOk;
-}
-Status setUpdate(Thread& thread, Value set, Value items) {
-  TRY(callMethod(thread, set, thread.names().update, items));
-  return kOk;
-}
 Status extendList(Thread& thread, Value list, Value items) {
   if (listExtend(thread, list.as<List>(), items)) return kOk;
   if (!thread.exceptionMatches(TypeId::kTypeError)) return Raised{};
@@ -796,8 +791,8 @@ Status updateDict(Thread& thread, Value target, Value mapping) {
   }
 ADD_TO(LIST_APPEND, isList(target), listAppend(thread, target.as<List>(), sp[-1]), 1)
 ADD_TO(LIST_EXTEND, isList(target), extendList(thread, target, sp[-1]), 1)
-ADD_TO(SET_ADD, target.isObject(), setAdd(thread, target, sp[-1]), 1)
-ADD_TO(SET_UPDATE, target.isObject(), setUpdate(thread, target, sp[-1]), 1)
+ADD_TO(SET_ADD, isSet(target), setAdd(thread, target.as<Set>(), sp[-1]), 1)
+ADD_TO(SET_UPDATE, isSet(target), setUpdate(thread, target.as<Set>(), sp[-1]), 1)
 ADD_TO(MAP_ADD, isDict(target), dictSet(thread, target.as<Dict>(), sp[-2], sp[-1]), 2)
 ADD_TO(DICT_UPDATE, isDict(target), updateDict(thread, target, sp[-1]), 1)
 ADD_TO(DICT_MERGE, isDict(target), mergeKeywords(thread, sp[-static_cast<int32_t>(oparg) - 3], target, sp[-1]), 1)
