@@ -62,8 +62,6 @@ struct CodeFields {
 };
 
 extern const TypeSpec kCodeType;
-extern const TypeSpec kCodeLinesIteratorType;
-extern const TypeSpec kCodePositionsIteratorType;
 
 // Materialises what the compiler or marshal made.  Fails for lack of memory or malformed fields.
 Ref<Code> codeFromSpec(Thread& thread, const CodeSpec& spec);

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "objects/abstract.h"
+#include "objects/dict.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
 
@@ -96,7 +97,7 @@ Ref<> methodDoc(Thread& thread, Value self) {
 
 Ref<> methodReduce(Thread& thread, const Value* args) {
   Method* method = args[0].as<Method>();
-  Ref<> builtin = TRY(getItem(thread, thread.interpreter().builtinsDict, TRY(internText(thread, "getattr")).value()));
+  Ref<> builtin = TRY(getItem(thread, Value(thread.interpreter().builtinsDict), TRY(internText(thread, "getattr")).value()));
   Ref<> name = TRY(getAttribute(thread, method->function, thread.names().dunder_name));
   Ref<Tuple> inner = TRY(makeTuple(thread, method->self, name.get()));
   return makeTuple(thread, builtin.get(), Value(inner.get()));

@@ -68,7 +68,7 @@ namespace taipan {
 
 namespace {
 
-constexpr Value kContinue = Value::fromBits(~uint64_t{0});  // no Value looks like this
+[[maybe_unused]] constexpr Value kContinue = Value::fromBits(~uint64_t{0});  // no Value looks like this
 using Handler = Value (*)(STATE) HANDLER_CC;
 
 #define OPCODE(name, number, cache, effect, jumpEffect, jump, argument, flags) \

@@ -1,0 +1,240 @@
+// code: attributes and methods.
+#include "bytecode/location_table.h"
+#include "bytecode/opcodes.h"
+#include "objects/abstract.h"
+#include "objects/code.h"
+#include "objects/dict.h"
+#include "objects/int.h"
+#include "objects/list.h"
+#include "objects/tuple.h"
+
+namespace taipan {
+
+namespace {
+
+template <class T>
+void dropField(T*& field) {
+  if (T* old = std::exchange(field, nullptr)) decrefObject(old);
+}
+
+void codeRelease(Object* object) {
+  auto* self = static_cast<Code*>(object);
+  Heap& heap = self->type->interpreter->heap;
+  if (Unit* units = std::exchange(self->instructions, nullptr)) {
+    heap.freeBuffer(units, static_cast<size_t>(self->unitCount) * sizeof(Unit));
+  }
+  if (ExceptionEntry* handlers = std::exchange(self->handlers, nullptr)) {
+    heap.freeBuffer(handlers, static_cast<size_t>(self->handlerCount) * sizeof(ExceptionEntry));
+  }
+  dropField(self->code);
+  dropField(self->constants);
+  dropField(self->names);
+  dropField(self->localsPlusNames);
+  dropField(self->localsPlusKinds);
+  dropField(self->fileName);
+  dropField(self->name);
+  dropField(self->qualifiedName);
+  dropField(self->lineTable);
+  dropField(self->exceptionTable);
+}
+
+Ref<> codeRepr(Thread& thread, Value value) {
+  auto* self = value.as<Code>();
+  return formatStr(thread, "<code object {} at 0x{:x}, file \"{}\", line {}>", self->name, value.bits(), self->fileName,
+                   self->firstLine != 0 ? self->firstLine : -1);
+}
+
+Ref<Tuple> localNames(Thread& thread, Code* self, uint8_t mask) {
+  Ref<List> names = TRY(newList(thread));
+  for (int32_t i = 0; i < self->localCount; i++) {
+    if (self->localKind(i) & mask) TRY(listAppend(thread, names, self->localsPlusNames->items[i]));
+  }
+  return tupleFromList(thread, names);
+}
+template <uint8_t mask>
+Ref<> getLocalNames(Thread& thread, Value self) { return localNames(thread, self.as<Code>(), mask); }
+template <auto field>
+Ref<> getObject(Thread&, Value self) { return newRef(Value(self.as<Code>()->*field)); }
+template <auto field>
+Ref<> getInt(Thread& thread, Value self) { return newInt(thread, self.as<Code>()->*field); }
+
+// co_lnotab: pairs of byte and line increments, as old tools read them.
+Ref<> getLnotab(Thread& thread, Value value) {
+  auto* self = value.as<Code>();
+  std::string table;
+  int32_t offset = 0, line = self->firstLine;
+  LocationTableReader reader(self->lineTable->view(), self->firstLine);
+  while (reader.nextLineRange()) {
+    int32_t newLine = reader.position().line;
+    if (newLine < 0 || newLine == line) continue;
+    int32_t bytes = reader.start() - offset, lines = newLine - line;
+    for (; bytes > 254; bytes -= 254) table.append("\xfe\0", 2);
+    for (; lines < -128; lines += 128, bytes = 0) table.append({static_cast<char>(bytes), static_cast<char>(-128)});
+    for (; lines > 127; lines -= 127, bytes = 0) table.append({static_cast<char>(bytes), 127});
+    table.append({static_cast<char>(bytes), static_cast<char>(lines)});
+    offset = reader.start();
+    line = newLine;
+  }
+  return newBytes(thread, table);
+}
+
+Ref<> orNone(Thread& thread, int32_t number) { return number < 0 ? newRef(kNone) : newInt(thread, number); }
+
+// The iterators are those of a list made at once: tables are small.
+Ref<> codeLines(Thread& thread, const Value* args) {
+  auto* self = args[0].as<Code>();
+  Ref<List> list = TRY(newList(thread));
+  LocationTableReader reader(self->lineTable->view(), self->firstLine);
+  while (reader.nextLineRange()) {
+    Ref<> start = TRY(newInt(thread, reader.start()));
+    Ref<> end = TRY(newInt(thread, reader.end()));
+    Ref<> line = TRY(orNone(thread, reader.position().line));
+    Ref<Tuple> entry = TRY(makeTuple(thread, start.get(), end.get(), line.get()));
+    TRY(listAppend(thread, list, entry));
+  }
+  return getIterator(thread, list);
+}
+Ref<> codePositions(Thread& thread, const Value* args) {
+  auto* self = args[0].as<Code>();
+  Ref<List> list = TRY(newList(thread));
+  LocationTableReader reader(self->lineTable->view(), self->firstLine);
+  while (reader.next()) {
+    const CodePosition& p = reader.position();
+    Ref<> line = TRY(orNone(thread, p.line)), endLine = TRY(orNone(thread, p.endLine));
+    Ref<> column = TRY(orNone(thread, p.column)), endColumn = TRY(orNone(thread, p.endColumn));
+    Ref<Tuple> entry = TRY(makeTuple(thread, line.get(), endLine.get(), column.get(), endColumn.get()));
+    for (int32_t at = reader.start(); at < reader.end(); at += 2) TRY(listAppend(thread, list, entry));
+  }
+  return getIterator(thread, list);
+}
+
+Result<int64_t> codeHash(Thread& thread, Value value) {
+  auto* self = value.as<Code>();
+  int64_t result = TRY(hash(thread, Value(self->name)));
+  for (Value field : {Value(self->code), Value(self->names), Value(self->localsPlusNames)}) {
+    result ^= TRY(hash(thread, field));
+  }
+  result ^= self->argCount ^ self->positionalOnlyArgCount ^ self->keywordOnlyArgCount ^ self->flags;
+  return result == -1 ? -2 : result;
+}
+
+// Constants are equal only with equal types: 1 and 1.0 and True differ.
+Result<bool> sameConstants(Thread& thread, Value a, Value b) {
+  if (typeOf(thread, a) != typeOf(thread, b)) return false;
+  if (!isTuple(a)) return equal(thread, a, b);
+  Tuple *x = a.as<Tuple>(), *y = b.as<Tuple>();
+  if (x->size != y->size) return false;
+  NativeRecursion guard(thread);
+  if (!guard.enter()) return Raised{};
+  for (size_t i = 0; i < x->size; i++) {
+    if (!TRY(sameConstants(thread, x->items[i], y->items[i]))) return false;
+  }
+  return true;
+}
+Result<bool> sameCode(Thread& thread, Code* a, Code* b) {
+  if (a->argCount != b->argCount || a->positionalOnlyArgCount != b->positionalOnlyArgCount ||
+      a->keywordOnlyArgCount != b->keywordOnlyArgCount || a->flags != b->flags || a->firstLine != b->firstLine ||
+      a->code->view() != b->code->view() || a->lineTable->view() != b->lineTable->view() ||
+      a->exceptionTable->view() != b->exceptionTable->view() ||
+      a->localsPlusKinds->view() != b->localsPlusKinds->view() || !strEqual(a->name, b->name)) {
+    return false;
+  }
+  if (!TRY(equal(thread, Value(a->names), Value(b->names)))) return false;
+  if (!TRY(equal(thread, Value(a->localsPlusNames), Value(b->localsPlusNames)))) return false;
+  return sameConstants(thread, Value(a->constants), Value(b->constants));
+}
+Ref<> codeCompare(Thread& thread, Value left, Value right, CompareOp op) {
+  if ((op != CompareOp::kEqual && op != CompareOp::kNotEqual) || !isCode(left) || !isCode(right)) {
+    return newRef(kNotImplemented);
+  }
+  bool same = left == right || TRY(sameCode(thread, left.as<Code>(), right.as<Code>()));
+  return newRef(Value::boolean(same == (op == CompareOp::kEqual)));
+}
+
+// replace() of the fields that do not change the variables' layout.
+Ref<> codeReplace(Thread& thread, Value value, const Arguments& args) {
+  auto* self = value.as<Code>();
+  if (args.positionalCount > 0) {
+    return thread.raiseTypeError("replace() takes 0 positional arguments but {} were given", args.positionalCount);
+  }
+  CodeFields f{self->argCount, self->positionalOnlyArgCount, self->keywordOnlyArgCount, self->stackSize, self->flags,
+               self->firstLine, self->code, self->constants, self->names, self->localsPlusNames, self->localsPlusKinds,
+               self->fileName, self->name, self->qualifiedName, self->lineTable, self->exceptionTable};
+  struct IntField { std::string_view name; int32_t* target; };
+  struct StrField { std::string_view name; Str** target; };
+  struct BytesField { std::string_view name; Bytes** target; };
+  struct TupleField { std::string_view name; Tuple** target; };
+  const IntField ints[] = {{"co_argcount", &f.argCount}, {"co_posonlyargcount", &f.positionalOnlyArgCount},
+                           {"co_kwonlyargcount", &f.keywordOnlyArgCount}, {"co_stacksize", &f.stackSize},
+                           {"co_flags", &f.flags}, {"co_firstlineno", &f.firstLine}};
+  const StrField strings[] = {{"co_filename", &f.fileName}, {"co_name", &f.name}, {"co_qualname", &f.qualifiedName}};
+  const BytesField bytes[] = {{"co_code", &f.code}, {"co_linetable", &f.lineTable}, {"co_exceptiontable", &f.exceptionTable}};
+  const TupleField tuples[] = {{"co_consts", &f.constants}, {"co_names", &f.names}};
+  for (size_t k = 0; args.keywordNames != nullptr && k < args.keywordNames->size; k++) {
+    Str* name = args.keywordNames->items[k].as<Str>();
+    Value given = args[args.positionalCount + k];
+    bool known = false;
+    for (const IntField& field : ints) {
+      if (!strEqualText(name, field.name)) continue;
+      int64_t number = TRY(indexAsInt64(thread, given, TypeId::kOverflowError));
+      if (number != static_cast<int32_t>(number)) return thread.raise(TypeId::kOverflowError, "Python int too large to convert to C int");
+      *field.target = static_cast<int32_t>(number);
+      known = true;
+    }
+    for (const StrField& field : strings) {
+      if (!strEqualText(name, field.name)) continue;
+      if (!isStr(given)) return thread.raiseTypeError("replace() argument '{}' must be str, not {!T}", name, given);
+      *field.target = given.as<Str>();
+      known = true;
+    }
+    for (const BytesField& field : bytes) {
+      if (!strEqualText(name, field.name)) continue;
+      if (!isBytes(given)) return thread.raiseTypeError("replace() argument '{}' must be bytes, not {!T}", name, given);
+      *field.target = given.as<Bytes>();
+      known = true;
+    }
+    for (const TupleField& field : tuples) {
+      if (!strEqualText(name, field.name)) continue;
+      if (!isTuple(given)) return thread.raiseTypeError("replace() argument '{}' must be tuple, not {!T}", name, given);
+      *field.target = given.as<Tuple>();
+      known = true;
+    }
+    if (!known) return thread.raiseTypeError("'{}' is an invalid keyword argument for replace()", name);
+  }
+  return codeFromFields(thread, f);
+}
+
+constexpr Slots kSlots{.release = codeRelease, .repr = codeRepr, .hash = codeHash, .compare = codeCompare};
+constexpr GetSetDef kGetSets[] = {
+    {"co_argcount", getInt<&Code::argCount>},
+    {"co_posonlyargcount", getInt<&Code::positionalOnlyArgCount>},
+    {"co_kwonlyargcount", getInt<&Code::keywordOnlyArgCount>},
+    {"co_nlocals", getInt<&Code::plainLocalCount>},
+    {"co_stacksize", getInt<&Code::stackSize>},
+    {"co_flags", getInt<&Code::flags>},
+    {"co_firstlineno", getInt<&Code::firstLine>},
+    {"co_code", getObject<&Code::code>},
+    {"_co_code_adaptive", getObject<&Code::code>},
+    {"co_consts", getObject<&Code::constants>},
+    {"co_names", getObject<&Code::names>},
+    {"co_filename", getObject<&Code::fileName>},
+    {"co_name", getObject<&Code::name>},
+    {"co_qualname", getObject<&Code::qualifiedName>},
+    {"co_linetable", getObject<&Code::lineTable>},
+    {"co_exceptiontable", getObject<&Code::exceptionTable>},
+    {"co_varnames", getLocalNames<kLocalPlain>},
+    {"co_cellvars", getLocalNames<kLocalCell>},
+    {"co_freevars", getLocalNames<kLocalFree>},
+    {"co_lnotab", getLnotab}};
+constexpr MethodDef kMethods[] = {
+    {.name = "co_lines", .signature = "($self, /)", .function = codeLines},
+    {.name = "co_positions", .signature = "($self, /)", .function = codePositions},
+    {.name = "replace", .signature = "($self, /, **changes)", .raw = codeReplace}};
+
+}  // namespace
+
+const TypeSpec kCodeType{.id = TypeId::kCode, .name = "code", .basicSize = sizeof(Code), .flags = kTypeImmutable,
+                         .slots = &kSlots, .methods = kMethods, .getSets = kGetSets,
+                         .weakRefsOffset = offsetof(Code, weakRefs)};
+
+}  // namespace taipan
