@@ -191,7 +191,8 @@ class Parser {
   StmtNode* parseMatch();
   MatchCase* parseCase();
   bool parseBlock(Seq<StmtNode*>* out, const char* what, int line, bool* missing = nullptr);
-  bool expectColon();
+  /// Some statements name the missing colon only where the line ends.
+  bool expectColon(bool onlyAtLineEnd = false);
   bool parseElse(Seq<StmtNode*>* out);
   std::string_view acceptTypeComment();
   ModNode* parseFunctionType();

@@ -496,8 +496,9 @@ std::string_view Parser::acceptTypeComment() {
   return comment;
 }
 
-bool Parser::expectColon() {
+bool Parser::expectColon(bool onlyAtLineEnd) {
   if (accept(T::kColon)) return true;
+  if (onlyAtLineEnd && !at(T::kNewline)) return false;
   if (explain_ && !failed_) raiseToken("expected ':'", pos_);
   return false;
 }
@@ -589,7 +590,7 @@ StmtNode* Parser::parseFor(size_t start, bool isAsync) {
   ExprNode* target = parseTargetList(T::kIn);
   if (target == nullptr || !accept(T::kIn)) return nullptr;
   ExprNode* iter = parseStarExpressions();
-  if (iter == nullptr || failed_ || !expectColon()) return nullptr;
+  if (iter == nullptr || failed_ || !expectColon(true)) return nullptr;
   std::string_view comment = acceptTypeComment();
   Seq<StmtNode*> body, orelse;
   if (!parseBlock(&body, "'for' statement", line) || !parseElse(&orelse)) return nullptr;
@@ -659,7 +660,7 @@ StmtNode* Parser::parseWith(size_t start, bool isAsync) {
     }
   }
   if (!done && !parseWithItems(false, &items)) return nullptr;
-  if (!expectColon()) return nullptr;
+  if (!expectColon(true)) return nullptr;
   std::string_view comment = acceptTypeComment();
   Seq<StmtNode*> body;
   if (!parseBlock(&body, "'with' statement", line)) return nullptr;
@@ -827,7 +828,7 @@ StmtNode* Parser::parseClass(size_t start, Seq<ExprNode*> decorators) {
   if (accept(T::kLeftParen)) {
     if (!parseArguments(&bases, &keywords, false) || !accept(T::kRightParen)) return nullptr;
   }
-  if (!expectColon()) return nullptr;
+  if (!expectColon(true)) return nullptr;
   Seq<StmtNode*> body;
   if (!parseBlock(&body, "class definition", line)) return nullptr;
   auto* node = newNode<ClassDef>(start);
