@@ -9,6 +9,7 @@ extern const ModuleSpec kBisectModule;
 extern const ModuleSpec kErrnoModule;
 extern const ModuleSpec kItertoolsModule;
 extern const ModuleSpec kHeapqModule;
+extern const ModuleSpec kMarshalModule;
 extern const ModuleSpec kMathModule;
 extern const ModuleSpec kRandomModule;
 extern const ModuleSpec kStructModule;
@@ -22,6 +23,7 @@ const ModuleSpec* const kModules[] = {
     &kErrnoModule,
     &kItertoolsModule,
     &kHeapqModule,
+    &kMarshalModule,
     &kMathModule,
     &kRandomModule,
     &kStructModule,
