@@ -4,6 +4,7 @@
 
 namespace taipan {
 
+extern const ModuleSpec kCollectionsModule;
 extern const ModuleSpec kAtexitModule;
 extern const ModuleSpec kBisectModule;
 extern const ModuleSpec kErrnoModule;
@@ -18,6 +19,7 @@ extern const ModuleSpec kTimeModule;
 
 namespace {
 const ModuleSpec* const kModules[] = {
+    &kCollectionsModule,
     &kAtexitModule,
     &kBisectModule,
     &kErrnoModule,
