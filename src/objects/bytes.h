@@ -17,6 +17,9 @@ struct Bytes : Object {
   std::string_view view() const { return {data(), size}; }
 };
 
+extern const TypeSpec kBytesType;
+extern const TypeSpec kBytesIteratorType;
+
 inline bool isBytes(Value v) { return v.isObject() && v.object()->type->has(kTypeIsBytes); }
 Ref<Bytes> newBytes(Thread& thread, std::string_view data);
 Ref<Bytes> newBytesUninitialized(Thread& thread, size_t size);
@@ -37,5 +40,7 @@ enum BufferFlag { kBufferSimple = 0, kBufferWritable = 1, kBufferContiguous = 2,
 // TypeError "a bytes-like object is required, not 'x'" or BufferError.
 Status getBuffer(Thread& thread, Value object, BufferView* view, int flags);
 void releaseBuffer(Thread& thread, BufferView* view);
+// For slots.getBuffer of plain memory: `view` of `size` octets of `owner`.
+void fillSimpleBuffer(BufferView* view, Value owner, char* data, size_t size, bool readOnly);
 
 }  // namespace taipan

@@ -17,6 +17,7 @@ class InternTable;
 struct NativeCode;
 class MethodCache;
 struct Dict;
+struct List;
 struct Shape;
 struct Str;
 struct Tuple;
@@ -61,6 +62,10 @@ class Interpreter {
   Tuple* emptyTuple = nullptr;          // owned; likewise the next
   Bytes* emptyBytes = nullptr;
   Bytes* byteObjects[256] = {};
+
+  List* codecSearchPath = nullptr;      // codec_registry.cc; owned, made on demand, as the next two
+  Dict* codecCache = nullptr;
+  Dict* codecErrors = nullptr;
 
   Dict* modules = nullptr;              // sys.modules
   Dict* sysDict = nullptr;

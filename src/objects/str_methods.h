@@ -7,8 +7,8 @@
 
 namespace taipan {
 
-extern const MethodDef kStrMethods[];
-extern const size_t kStrMethodCount;
+constexpr size_t kStrMethodCount = 50;
+extern const MethodDef kStrMethods[kStrMethodCount];
 
 // str_case.cc: args[0] is the text.
 Ref<> strUpper(Thread& thread, const Value* args);
