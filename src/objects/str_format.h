@@ -26,7 +26,4 @@ Ref<Str> formatPercent(Thread& thread, Str* format, Value args);
 // bytes % args (also bytearray): the bytes.
 Result<std::string> formatPercentBytes(Thread& thread, std::string_view format, Value args);
 
-// Text of a double as printf's e, f, g and Python's r: kind one of "eEfFgGr"; alternate is '#'.  No padding; "inf", "nan".
-std::string formatDouble(double value, char kind, int precision, bool alternate, bool addDotZero);
-
 }  // namespace taipan

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/number_text.h"
 #include "base/utf8.h"
 #include "objects/abstract.h"
 #include "objects/bytes.h"
@@ -264,7 +265,7 @@ class PercentFormatter {
       return thread_.raiseTypeError("float argument required, not {!T}", argument);
     }
     int precision = d.precision < 0 ? 6 : static_cast<int>(std::min<int64_t>(d.precision, INT32_MAX - 20));
-    std::string text = formatDouble(*number, static_cast<char>(d.code), precision, d.alternate, false);
+    std::string text = formatDouble(*number, static_cast<char>(d.code), precision, d.alternate ? kTextAlternate : 0);
     bool negative = text[0] == '-';
     appendNumber(d, negative, "", text.substr(negative ? 1 : 0));
     return kOk;
