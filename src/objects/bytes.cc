@@ -10,6 +10,7 @@
 #include "objects/codecs.h"
 #include "objects/int.h"
 #include "objects/list.h"
+#include "objects/sequence_iterators.h"
 #include "objects/slice_bounds.h"
 #include "objects/str.h"
 #include "objects/str_format.h"
@@ -82,6 +83,14 @@ void fillSimpleBuffer(BufferView* view, Value owner, char* data, size_t size, bo
   view->shape[0] = view->length;
   view->strides[0] = 1;
   view->internal = nullptr;
+}
+
+Ref<> reduceIterator(Thread& thread, Value sequence, size_t position) {
+  if (sequence.isEmpty()) {
+    Ref<Tuple> empty = TRY(newTuple(thread, 0));
+    return reduceByBuiltin(thread, "iter", empty.value());
+  }
+  return reduceByBuiltin(thread, "iter", sequence, Value::smallInt(static_cast<int64_t>(position)));
 }
 
 namespace {

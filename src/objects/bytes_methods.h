@@ -11,10 +11,12 @@
 
 namespace taipan {
 
-constexpr size_t kBytesMethodCount = 42;
+constexpr size_t kBytesMethodCount = 43;
 extern const MethodDef kBytesMethods[kBytesMethodCount];
-// All of bytes' methods but fromhex, maketrans and __getnewargs__, which come last in kBytesMethods.
-constexpr size_t kSharedMethodCount = 38;
+// bytearray has all of these but the last two, fromhex and __getnewargs__.
+constexpr size_t kSharedMethodCount = kBytesMethodCount - 2;
+// hex(sep, bytes_per_sep); an empty separator: none.
+Ref<Str> hexText(Thread& thread, std::string_view data, Value separator, int64_t group);
 
 // Sorts (source, encoding, errors) of bytes() or bytearray() into `bound`.
 Status bindBytesArguments(Thread& thread, const Arguments& args, const char* typeName, Value bound[3]);

@@ -1,7 +1,8 @@
-// Reading slices through their attributes keeps this file independent of how a slice is stored.
+// Thin wrappers over slice.h that return results by value, and the clamping of find's arguments.
 #include "objects/slice_bounds.h"
 
 #include "objects/abstract.h"
+#include "objects/slice.h"
 
 namespace taipan {
 
@@ -19,37 +20,15 @@ Result<int64_t> sliceArgument(Thread& thread, Value value, int64_t fallback) {
 }
 
 Result<SliceBounds> unpackSliceBounds(Thread& thread, Value slice) {
-  SliceBounds bounds;
-  Ref<> step = TRY(getAttribute(thread, slice, thread.names().step));
-  bounds.step = TRY(sliceArgument(thread, step, 1));
-  if (bounds.step == 0) return thread.raiseValueError("slice step cannot be zero");
-  if (bounds.step < -INT64_MAX) bounds.step = -INT64_MAX;
-  bool backward = bounds.step < 0;
-  Ref<> start = TRY(getAttribute(thread, slice, thread.names().start));
-  bounds.start = TRY(sliceArgument(thread, start, backward ? INT64_MAX : 0));
-  Ref<> stop = TRY(getAttribute(thread, slice, thread.names().stop));
-  bounds.stop = TRY(sliceArgument(thread, stop, backward ? INT64_MIN : INT64_MAX));
-  return bounds;
+  SliceRange range;
+  TRY(sliceUnpack(thread, slice.as<Slice>(), &range));
+  return SliceBounds{range.start, range.stop, range.step, 0};
 }
 
 void adjustSliceBounds(SliceBounds* bounds, int64_t length) {
-  bool backward = bounds->step < 0;
-  int64_t low = backward ? -1 : 0, high = backward ? length - 1 : length;
-  auto fit = [&](int64_t i) {
-    if (i < 0) {
-      i += length;
-      return i < 0 ? low : i;
-    }
-    return i >= length ? high : i;
-  };
-  bounds->start = fit(bounds->start);
-  bounds->stop = bounds->stop == INT64_MIN ? low : fit(bounds->stop);
-  bounds->count = 0;
-  if (backward) {
-    if (bounds->stop < bounds->start) bounds->count = (bounds->start - bounds->stop - 1) / -bounds->step + 1;
-  } else if (bounds->start < bounds->stop) {
-    bounds->count = (bounds->stop - bounds->start - 1) / bounds->step + 1;
-  }
+  SliceRange range{bounds->start, bounds->stop, bounds->step, 0};
+  sliceAdjust(length, &range);
+  *bounds = SliceBounds{range.start, range.stop, range.step, range.count};
 }
 
 void clampRange(int64_t* start, int64_t* end, int64_t length) {

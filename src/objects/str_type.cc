@@ -7,6 +7,7 @@
 #include "objects/int.h"
 #include "objects/intern_table.h"
 #include "objects/list.h"
+#include "objects/sequence_iterators.h"
 #include "objects/slice_bounds.h"
 #include "objects/str.h"
 #include "objects/str_format.h"
@@ -228,16 +229,10 @@ Ref<> iteratorLengthHint(Thread& thread, const Value* args) {
 
 Ref<> iteratorReduce(Thread& thread, const Value* args) {
   StrIterator* iterator = args[0].as<StrIterator>();
-  Ref<Str> name = TRY(newStr(thread, "iter"));
-  Ref<> function = TRY(getItem(thread, Value(thread.interpreter().builtinsDict), Value(name.get())));
-  if (!iterator->text) {
-    Ref<Str> empty = TRY(newStr(thread, ""));
-    Ref<Tuple> inner = TRY(makeTuple(thread, Value(empty.get())));
-    return makeTuple(thread, function.get(), Value(inner.get()));
-  }
-  Ref<Tuple> inner = TRY(makeTuple(thread, Value(iterator->text)));
-  Ref<> position = TRY(newInt(thread, static_cast<int64_t>(iterator->position)));
-  return makeTuple(thread, function.get(), Value(inner.get()), position.get());
+  if (iterator->text)
+    return reduceByBuiltin(thread, "iter", Value(iterator->text), Value::smallInt(static_cast<int64_t>(iterator->position)));
+  Ref<Str> empty = TRY(newStr(thread, ""));
+  return reduceByBuiltin(thread, "iter", empty.value());
 }
 
 Ref<> iteratorSetState(Thread& thread, const Value* args) {
