@@ -24,5 +24,19 @@ bool isByteArray(Value v);  // or a subclass
 Ref<ByteArray> newByteArray(Thread& thread, std::string_view data);
 // BufferError if a view exists.  New octets are undefined.
 Status byteArrayResize(Thread& thread, ByteArray* array, size_t size);
+// bytearray's own methods, for the table in bytes_methods.cc.
+Ref<> byteArrayAppend(Thread& thread, const Value* args);
+Ref<> byteArrayInsert(Thread& thread, const Value* args);
+Ref<> byteArrayExtend(Thread& thread, const Value* args);
+Ref<> byteArrayPop(Thread& thread, const Value* args);
+Ref<> byteArrayRemove(Thread& thread, const Value* args);
+Ref<> byteArrayReverse(Thread& thread, const Value* args);
+Ref<> byteArrayClear(Thread& thread, const Value* args);
+Ref<> byteArrayCopy(Thread& thread, const Value* args);
+Ref<> byteArrayFromhex(Thread& thread, const Value* args);
+Ref<> byteArrayAlloc(Thread& thread, const Value* args);
+Ref<> byteArraySizeof(Thread& thread, const Value* args);
+Ref<> byteArrayReduce(Thread& thread, const Value* args);
+Ref<> byteArrayReduceEx(Thread& thread, const Value* args);
 
 }  // namespace taipan

@@ -671,50 +671,72 @@ Result<bool> viewContains(Thread& thread, string_view data, Value item) {
   return data.find(static_cast<char>(byte)) != string_view::npos;
 }
 
-const MethodDef kBytesMethods[kBytesMethodCount] = {
-    {.name = "capitalize", .signature = "($self, /)", .function = bytesCapitalize},
-    {.name = "center", .signature = "($self, width, fillchar=<NULL>, /)", .function = bytesCenter},
-    {.name = "count", .signature = "($self, sub, start=None, end=None, /)", .function = bytesCount},
-    {.name = "decode", .signature = "($self, /, encoding=<NULL>, errors=<NULL>)", .function = bytesDecode},
-    {.name = "endswith", .signature = "($self, suffix, start=None, end=None, /)", .function = bytesEndswith},
-    {.name = "expandtabs", .signature = "($self, /, tabsize=8)", .function = bytesExpandtabs},
-    {.name = "find", .signature = "($self, sub, start=None, end=None, /)", .function = bytesFind},
-    {.name = "hex", .signature = "($self, /, sep=<NULL>, bytes_per_sep=1)", .function = bytesHex},
-    {.name = "index", .signature = "($self, sub, start=None, end=None, /)", .function = bytesIndex},
-    {.name = "isalnum", .signature = "($self, /)", .function = bytesIsalnum},
-    {.name = "isalpha", .signature = "($self, /)", .function = bytesIsalpha},
-    {.name = "isascii", .signature = "($self, /)", .function = bytesIsascii},
-    {.name = "isdigit", .signature = "($self, /)", .function = bytesIsdigit},
-    {.name = "islower", .signature = "($self, /)", .function = bytesIslower},
-    {.name = "isspace", .signature = "($self, /)", .function = bytesIsspace},
-    {.name = "istitle", .signature = "($self, /)", .function = bytesIstitle},
-    {.name = "isupper", .signature = "($self, /)", .function = bytesIsupper},
-    {.name = "join", .signature = "($self, iterable_of_bytes, /)", .function = bytesJoin},
-    {.name = "ljust", .signature = "($self, width, fillchar=<NULL>, /)", .function = bytesLjust},
-    {.name = "lower", .signature = "($self, /)", .function = bytesLower},
-    {.name = "lstrip", .signature = "($self, bytes=None, /)", .function = bytesLstrip},
-    {.name = "partition", .signature = "($self, sep, /)", .function = bytesPartition},
-    {.name = "removeprefix", .signature = "($self, prefix, /)", .function = bytesRemoveprefix},
-    {.name = "removesuffix", .signature = "($self, suffix, /)", .function = bytesRemovesuffix},
-    {.name = "replace", .signature = "($self, old, new, count=-1, /)", .function = bytesReplace},
-    {.name = "rfind", .signature = "($self, sub, start=None, end=None, /)", .function = bytesRfind},
-    {.name = "rindex", .signature = "($self, sub, start=None, end=None, /)", .function = bytesRindex},
-    {.name = "rjust", .signature = "($self, width, fillchar=<NULL>, /)", .function = bytesRjust},
-    {.name = "rpartition", .signature = "($self, sep, /)", .function = bytesRpartition},
-    {.name = "rsplit", .signature = "($self, /, sep=None, maxsplit=-1)", .function = bytesRsplit},
-    {.name = "rstrip", .signature = "($self, bytes=None, /)", .function = bytesRstrip},
-    {.name = "split", .signature = "($self, /, sep=None, maxsplit=-1)", .function = bytesSplit},
-    {.name = "splitlines", .signature = "($self, /, keepends=False)", .function = bytesSplitlines},
-    {.name = "startswith", .signature = "($self, prefix, start=None, end=None, /)", .function = bytesStartswith},
-    {.name = "strip", .signature = "($self, bytes=None, /)", .function = bytesStrip},
-    {.name = "swapcase", .signature = "($self, /)", .function = bytesSwapcase},
-    {.name = "title", .signature = "($self, /)", .function = bytesTitle},
-    {.name = "translate", .signature = "($self, table, /, delete=<NULL>)", .function = bytesTranslate},
-    {.name = "upper", .signature = "($self, /)", .function = bytesUpper},
-    {.name = "zfill", .signature = "($self, width, /)", .function = bytesZfill},
+// The rows that both tables have.
+#define SHARED_METHODS \
+    {.name = "capitalize", .signature = "($self, /)", .function = bytesCapitalize}, \
+    {.name = "center", .signature = "($self, width, fillchar=<NULL>, /)", .function = bytesCenter}, \
+    {.name = "count", .signature = "($self, sub, start=None, end=None, /)", .function = bytesCount}, \
+    {.name = "decode", .signature = "($self, /, encoding=<NULL>, errors=<NULL>)", .function = bytesDecode}, \
+    {.name = "endswith", .signature = "($self, suffix, start=None, end=None, /)", .function = bytesEndswith}, \
+    {.name = "expandtabs", .signature = "($self, /, tabsize=8)", .function = bytesExpandtabs}, \
+    {.name = "find", .signature = "($self, sub, start=None, end=None, /)", .function = bytesFind}, \
+    {.name = "hex", .signature = "($self, /, sep=<NULL>, bytes_per_sep=1)", .function = bytesHex}, \
+    {.name = "index", .signature = "($self, sub, start=None, end=None, /)", .function = bytesIndex}, \
+    {.name = "isalnum", .signature = "($self, /)", .function = bytesIsalnum}, \
+    {.name = "isalpha", .signature = "($self, /)", .function = bytesIsalpha}, \
+    {.name = "isascii", .signature = "($self, /)", .function = bytesIsascii}, \
+    {.name = "isdigit", .signature = "($self, /)", .function = bytesIsdigit}, \
+    {.name = "islower", .signature = "($self, /)", .function = bytesIslower}, \
+    {.name = "isspace", .signature = "($self, /)", .function = bytesIsspace}, \
+    {.name = "istitle", .signature = "($self, /)", .function = bytesIstitle}, \
+    {.name = "isupper", .signature = "($self, /)", .function = bytesIsupper}, \
+    {.name = "join", .signature = "($self, iterable_of_bytes, /)", .function = bytesJoin}, \
+    {.name = "ljust", .signature = "($self, width, fillchar=<NULL>, /)", .function = bytesLjust}, \
+    {.name = "lower", .signature = "($self, /)", .function = bytesLower}, \
+    {.name = "lstrip", .signature = "($self, bytes=None, /)", .function = bytesLstrip}, \
+    {.name = "partition", .signature = "($self, sep, /)", .function = bytesPartition}, \
+    {.name = "removeprefix", .signature = "($self, prefix, /)", .function = bytesRemoveprefix}, \
+    {.name = "removesuffix", .signature = "($self, suffix, /)", .function = bytesRemovesuffix}, \
+    {.name = "replace", .signature = "($self, old, new, count=-1, /)", .function = bytesReplace}, \
+    {.name = "rfind", .signature = "($self, sub, start=None, end=None, /)", .function = bytesRfind}, \
+    {.name = "rindex", .signature = "($self, sub, start=None, end=None, /)", .function = bytesRindex}, \
+    {.name = "rjust", .signature = "($self, width, fillchar=<NULL>, /)", .function = bytesRjust}, \
+    {.name = "rpartition", .signature = "($self, sep, /)", .function = bytesRpartition}, \
+    {.name = "rsplit", .signature = "($self, /, sep=None, maxsplit=-1)", .function = bytesRsplit}, \
+    {.name = "rstrip", .signature = "($self, bytes=None, /)", .function = bytesRstrip}, \
+    {.name = "split", .signature = "($self, /, sep=None, maxsplit=-1)", .function = bytesSplit}, \
+    {.name = "splitlines", .signature = "($self, /, keepends=False)", .function = bytesSplitlines}, \
+    {.name = "startswith", .signature = "($self, prefix, start=None, end=None, /)", .function = bytesStartswith}, \
+    {.name = "strip", .signature = "($self, bytes=None, /)", .function = bytesStrip}, \
+    {.name = "swapcase", .signature = "($self, /)", .function = bytesSwapcase}, \
+    {.name = "title", .signature = "($self, /)", .function = bytesTitle}, \
+    {.name = "translate", .signature = "($self, table, /, delete=<NULL>)", .function = bytesTranslate}, \
+    {.name = "upper", .signature = "($self, /)", .function = bytesUpper}, \
+    {.name = "zfill", .signature = "($self, width, /)", .function = bytesZfill}, \
     {.name = "maketrans", .signature = "(frm, to, /)", .function = bytesMaketrans, .kind = MethodKind::kStatic},
+
+const MethodDef kBytesMethods[kBytesMethodCount] = {
+    SHARED_METHODS
     {.name = "fromhex", .signature = "($type, string, /)", .function = bytesFromhex, .kind = MethodKind::kClass},
     {.name = "__getnewargs__", .signature = "($self, /)", .function = bytesGetnewargs},
 };
+
+const MethodDef kByteArrayMethods[kByteArrayMethodCount] = {
+    SHARED_METHODS
+    {.name = "append", .signature = "($self, item, /)", .function = byteArrayAppend},
+    {.name = "insert", .signature = "($self, index, item, /)", .function = byteArrayInsert},
+    {.name = "extend", .signature = "($self, iterable_of_ints, /)", .function = byteArrayExtend},
+    {.name = "pop", .signature = "($self, index=-1, /)", .function = byteArrayPop},
+    {.name = "remove", .signature = "($self, value, /)", .function = byteArrayRemove},
+    {.name = "reverse", .signature = "($self, /)", .function = byteArrayReverse},
+    {.name = "clear", .signature = "($self, /)", .function = byteArrayClear},
+    {.name = "copy", .signature = "($self, /)", .function = byteArrayCopy},
+    {.name = "fromhex", .signature = "($type, string, /)", .function = byteArrayFromhex, .kind = MethodKind::kClass},
+    {.name = "__alloc__", .signature = "($self, /)", .function = byteArrayAlloc},
+    {.name = "__sizeof__", .signature = "($self, /)", .function = byteArraySizeof},
+    {.name = "__reduce__", .signature = "($self, /)", .function = byteArrayReduce},
+    {.name = "__reduce_ex__", .signature = "($self, proto=0, /)", .function = byteArrayReduceEx},
+};
+#undef SHARED_METHODS
 
 }  // namespace taipan

@@ -15,6 +15,8 @@ constexpr size_t kBytesMethodCount = 43;
 extern const MethodDef kBytesMethods[kBytesMethodCount];
 // bytearray has all of these but the last two, fromhex and __getnewargs__.
 constexpr size_t kSharedMethodCount = kBytesMethodCount - 2;
+constexpr size_t kByteArrayMethodCount = kSharedMethodCount + 13;
+extern const MethodDef kByteArrayMethods[kByteArrayMethodCount];
 // hex(sep, bytes_per_sep); an empty separator: none.
 Ref<Str> hexText(Thread& thread, std::string_view data, Value separator, int64_t group);
 
