@@ -4,12 +4,13 @@
 
 namespace taipan {
 
-extern const ModuleSpec kCollectionsModule;
 extern const ModuleSpec kAtexitModule;
+extern const ModuleSpec kBinasciiModule;
 extern const ModuleSpec kBisectModule;
+extern const ModuleSpec kCollectionsModule;
 extern const ModuleSpec kErrnoModule;
-extern const ModuleSpec kItertoolsModule;
 extern const ModuleSpec kHeapqModule;
+extern const ModuleSpec kItertoolsModule;
 extern const ModuleSpec kMarshalModule;
 extern const ModuleSpec kMathModule;
 extern const ModuleSpec kRandomModule;
@@ -19,12 +20,13 @@ extern const ModuleSpec kTimeModule;
 
 namespace {
 const ModuleSpec* const kModules[] = {
-    &kCollectionsModule,
     &kAtexitModule,
+    &kBinasciiModule,
     &kBisectModule,
+    &kCollectionsModule,
     &kErrnoModule,
-    &kItertoolsModule,
     &kHeapqModule,
+    &kItertoolsModule,
     &kMarshalModule,
     &kMathModule,
     &kRandomModule,
