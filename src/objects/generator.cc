@@ -1,5 +1,5 @@
 // Generators and coroutines: resuming, throwing, closing.  Async generators are in async_generator.cc.
-#include "objects/generator.h"
+#include "objects/generator_internal.h"
 
 #include "bytecode/opcodes.h"
 #include "objects/abstract.h"
@@ -183,6 +183,7 @@ SendResult throwInto(Thread& thread, Generator* self, Ref<>* result) {
 }
 
 // Arguments of throw(): puts the exception in flight.
+}  // namespace
 Status prepareThrow(Thread& thread, Value type, Value value, Value traceback) {
   if (traceback.isNone()) traceback = Value();
   if (!traceback.isEmpty() && !isTraceback(traceback)) {
@@ -214,6 +215,7 @@ Status prepareThrow(Thread& thread, Value type, Value value, Value traceback) {
   (void)thread.restoreException(std::move(exception));
   return kOk;
 }
+namespace {
 Ref<> generatorThrow(Thread& thread, const Value* args) {
   auto* self = args[0].as<Generator>();
   TRY(prepareThrow(thread, args[1], args[2], args[3]));
@@ -254,10 +256,17 @@ Ref<> generatorClose(Thread& thread, const Value* args) {
 }
 
 // The last reference goes: the body gets a GeneratorExit, so that `finally` runs.
+}  // namespace
 void generatorFinalize(Thread& thread, Value value) {
   auto* self = value.as<Generator>();
   if (self->frame == nullptr) return;
   Ref<> pending = thread.takeException();
+  if (!self->finalizer.isEmpty() && self->started && !self->closed) {  // the event loop will call aclose()
+    Ref<> finalizer = newRef(self->finalizer);
+    if (!call(thread, finalizer, value)) reportUnraisable(thread, finalizer);
+    if (pending) (void)thread.restoreException(std::move(pending));
+    return;
+  }
   if (self->type->id == TypeId::kCoroutine && !self->started) {
     (void)warn(thread, TypeId::kRuntimeWarning, 1, "coroutine '{}' was never awaited", {FormatArg(self->qualifiedName)});
     if (thread.hasException()) reportUnraisable(thread, value);
@@ -265,7 +274,9 @@ void generatorFinalize(Thread& thread, Value value) {
   if (!closeGenerator(thread, self)) reportUnraisable(thread, value);
   if (pending) (void)thread.restoreException(std::move(pending));
 }
+namespace {
 
+}  // namespace
 void generatorRelease(Object* object) {
   auto* self = static_cast<Generator*>(object);
   if (Frame* frame = std::exchange(self->frame, nullptr)) {
@@ -281,6 +292,8 @@ void generatorRelease(Object* object) {
   if (Str* name = std::exchange(self->name, nullptr)) decrefObject(name);
   if (Str* name = std::exchange(self->qualifiedName, nullptr)) decrefObject(name);
 }
+namespace {
+}  // namespace
 void generatorTraverse(Object* object, Visitor& visitor) {
   auto* self = static_cast<Generator*>(object);
   if (Frame* frame = self->frame; frame != nullptr && !self->running) {
@@ -295,12 +308,15 @@ void generatorTraverse(Object* object, Visitor& visitor) {
   visitor.visitValue(self->finalizer);
   if (self->code != nullptr) visitor.visit(self->code);
 }
+namespace {
 
+}  // namespace
 Ref<> generatorRepr(Thread& thread, Value value) {
   auto* self = value.as<Generator>();
   const char* kind = self->type->id == TypeId::kAsyncGenerator ? "async_generator" : kindName(self);
   return formatStr(thread, "<{} object {} at 0x{:x}>", kind, self->qualifiedName, value.bits());
 }
+namespace {
 
 // --- attributes, shared by the three types
 Ref<> getName(Thread&, Value self) { return newRef(Value(self.as<Generator>()->name)); }
@@ -346,6 +362,10 @@ constexpr MethodDef kMethods[] = {
   {prefix "_frame", getFrame}, {prefix "_running", getRunning}, {prefix "_suspended", getSuspended}, {prefix "_code", getCode}
 constexpr GetSetDef kGeneratorGetSets[] = {COMMON_GETSETS("gi"), {"gi_yieldfrom", getDelegate}};
 constexpr GetSetDef kCoroutineGetSets[] = {COMMON_GETSETS("cr"), {"cr_await", getDelegate}};
+Ref<> getRunningAsync(Thread&, Value self) { return newRef(Value::boolean(self.as<Generator>()->runningAsync)); }
+constexpr GetSetDef kAsyncGetSets[] = {
+    {"__name__", getName, setName}, {"__qualname__", getQualname, setQualname}, {"ag_frame", getFrame},
+    {"ag_running", getRunningAsync}, {"ag_code", getCode}, {"ag_await", getDelegate}};
 constexpr MemberDef kCoroutineMembers[] = {{"cr_origin", MemberKind::kObject, offsetof(Generator, origin)}};
 
 // --- coroutine_wrapper: what coroutine.__await__() gives
@@ -487,9 +507,11 @@ Ref<> getAwaitableIterator(Thread& thread, Value object) {
   return iterator;
 }
 
-Ref<> wrapAsyncValue(Thread& thread, Value value) {
-  // TODO: async generators: the wrapped value, asend, athrow and aclose are missing (async_generator.cc).
-  return thread.raise(TypeId::kNotImplementedError, "asynchronous generators are not implemented");
+const std::span<const GetSetDef> kAsyncGeneratorGetSets = kAsyncGetSets;
+
+SendResult generatorThrowPending(Thread& thread, Generator* self, Ref<>* result) { return throwInto(thread, self, result); }
+SendResult generatorSendValue(Thread& thread, Generator* self, Value sent, Ref<>* result) {
+  return send(thread, self, sent, result, false);
 }
 
 }  // namespace taipan

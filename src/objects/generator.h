@@ -24,7 +24,6 @@ extern const TypeSpec kAsyncGeneratorType;
 extern const TypeSpec kAsyncGeneratorASendType;
 extern const TypeSpec kAsyncGeneratorAThrowType;
 extern const TypeSpec kAsyncGeneratorWrappedValueType;
-extern const TypeSpec kAnextAwaitableType;
 
 bool isGeneratorLike(Value v);  // generator, coroutine or async generator
 // Moves `frame` (on the thread's stack, not yet unlinked) into a new object of the kind its flags say.
