@@ -7,6 +7,7 @@ namespace taipan {
 extern const ModuleSpec kAtexitModule;
 extern const ModuleSpec kBinasciiModule;
 extern const ModuleSpec kBisectModule;
+extern const ModuleSpec kCmathModule;
 extern const ModuleSpec kCollectionsModule;
 extern const ModuleSpec kErrnoModule;
 extern const ModuleSpec kHeapqModule;
@@ -23,6 +24,7 @@ const ModuleSpec* const kModules[] = {
     &kAtexitModule,
     &kBinasciiModule,
     &kBisectModule,
+    &kCmathModule,
     &kCollectionsModule,
     &kErrnoModule,
     &kHeapqModule,
