@@ -335,7 +335,7 @@ Ref<> grouperNext(Thread& thread, Value v) {
   return Ref<>::adopt(std::exchange(s->d, Value()));
 }
 
-// --- islice: a iterator (empty: done), i next index wanted, j stop (-1: none), k step, d count as `c`
+// --- islice: a iterator (empty: done), i next index wanted, j stop (-1: none), k step; count: items read
 
 struct ISlice : State {
   int64_t count;
@@ -394,8 +394,7 @@ Ref<> isliceNext(Thread& thread, Value v) {
   ISlice* s = v.as<ISlice>();
   if (!s->a) return Ref<>();
   Ref<> iterator = newRef(s->a);
-  int64_t until = s->j == -1 ? s->i : s->i < s->j ? s->i : s->j;
-  while (s->count < until) {
+  while (s->count < s->i) {  // start > stop still consumes up to start
     if (!nextItem(thread, iterator)) {
       put(s->a, Ref<>());
       return Ref<>();
