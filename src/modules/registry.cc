@@ -14,6 +14,7 @@ extern const ModuleSpec kHeapqModule;
 extern const ModuleSpec kItertoolsModule;
 extern const ModuleSpec kMarshalModule;
 extern const ModuleSpec kMathModule;
+extern const ModuleSpec kPosixModule;
 extern const ModuleSpec kRandomModule;
 extern const ModuleSpec kStructModule;
 extern const ModuleSpec kSysModule;
@@ -31,6 +32,7 @@ const ModuleSpec* const kModules[] = {
     &kItertoolsModule,
     &kMarshalModule,
     &kMathModule,
+    &kPosixModule,
     &kRandomModule,
     &kStructModule,
     &kSysModule,

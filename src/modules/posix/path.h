@@ -36,6 +36,5 @@ std::span<const MethodDef> posixDescriptorFunctions();
 Status addPosixDescriptorTypes(Thread& thread, Module* module);
 Status addPosixStatTypes(Thread& thread, Module* module);
 Status addPosixProcessTypes(Thread& thread, Module* module);
-Status addPosixConstants(Thread& thread, Module* module);
 
 }  // namespace taipan
