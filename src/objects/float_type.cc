@@ -33,7 +33,7 @@ Result<double> powerOfDoubles(Thread& thread, double base, double exponent) {
   if (exponent == 0) return 1.0;
   if (std::isnan(base) || base == 1.0) return base;
   if (std::isnan(exponent)) return exponent;
-  if (base == 0 && exponent < 0) {
+  if (base == 0 && exponent < 0 && !std::isinf(exponent)) {
     return thread.raise(TypeId::kZeroDivisionError, "0.0 cannot be raised to a negative power");
   }
   double result = std::pow(base, exponent);
