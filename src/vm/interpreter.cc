@@ -1280,7 +1280,20 @@ Status handleEvalBreaker(Thread& thread) {
   return kOk;
 }
 
+// The types that only the VM needs; an interpreter's first thread makes them.
+static Status makeVmTypes(Thread& thread) {
+  for (const TypeSpec* spec : {&kCodeType, &kCellType, &kFunctionType, &kMethodType, &kFrameType, &kTracebackType,
+                               &kGeneratorType, &kCoroutineType, &kCoroutineWrapperType, &kAsyncGeneratorType,
+                               &kAsyncGeneratorASendType, &kAsyncGeneratorAThrowType,
+                               &kAsyncGeneratorWrappedValueType}) {
+    if (thread.type(spec->id) != nullptr) continue;
+    if (createNativeType(thread, *spec) == nullptr) return Raised{};
+  }
+  return kOk;
+}
+
 Status initVm(Thread& thread) {
+  TRY(makeVmTypes(thread));
   if (thread.vm == nullptr) {
     auto* vm = new VmThread;
     vm->callFunction = callFunction;
