@@ -8,6 +8,7 @@ extern const ModuleSpec kAtexitModule;
 extern const ModuleSpec kBinasciiModule;
 extern const ModuleSpec kBisectModule;
 extern const ModuleSpec kCmathModule;
+extern const ModuleSpec kCodecsModule;
 extern const ModuleSpec kCollectionsModule;
 extern const ModuleSpec kErrnoModule;
 extern const ModuleSpec kHeapqModule;
@@ -16,6 +17,7 @@ extern const ModuleSpec kMarshalModule;
 extern const ModuleSpec kMathModule;
 extern const ModuleSpec kPosixModule;
 extern const ModuleSpec kRandomModule;
+extern const ModuleSpec kStringModule;
 extern const ModuleSpec kStructModule;
 extern const ModuleSpec kSysModule;
 extern const ModuleSpec kTimeModule;
@@ -26,6 +28,7 @@ const ModuleSpec* const kModules[] = {
     &kBinasciiModule,
     &kBisectModule,
     &kCmathModule,
+    &kCodecsModule,
     &kCollectionsModule,
     &kErrnoModule,
     &kHeapqModule,
@@ -34,6 +37,7 @@ const ModuleSpec* const kModules[] = {
     &kMathModule,
     &kPosixModule,
     &kRandomModule,
+    &kStringModule,
     &kStructModule,
     &kSysModule,
     &kTimeModule,
