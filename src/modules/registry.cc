@@ -10,6 +10,7 @@ extern const ModuleSpec kBisectModule;
 extern const ModuleSpec kCmathModule;
 extern const ModuleSpec kCodecsModule;
 extern const ModuleSpec kCollectionsModule;
+extern const ModuleSpec kFunctoolsModule;
 extern const ModuleSpec kErrnoModule;
 extern const ModuleSpec kHeapqModule;
 extern const ModuleSpec kItertoolsModule;
@@ -30,6 +31,7 @@ const ModuleSpec* const kModules[] = {
     &kCmathModule,
     &kCodecsModule,
     &kCollectionsModule,
+    &kFunctoolsModule,
     &kErrnoModule,
     &kHeapqModule,
     &kItertoolsModule,
