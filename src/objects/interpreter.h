@@ -54,6 +54,9 @@ class Interpreter {
   Dict* (*currentGlobals)(Thread& thread) = nullptr;  // borrowed; null when no Python code runs
   // What super() without arguments means here: fills in class and first argument; RuntimeError if unknown.
   Status (*findSuperArguments)(Thread& thread, Ref<>* cls, Ref<>* object) = nullptr;
+  // Set by the _warnings and sys modules; null before they are there.
+  Status (*warn)(Thread& thread, Type* category, Str* message, int stackLevel) = nullptr;
+  bool (*unraisable)(Thread& thread, Value exception, Value object, const char* message) = nullptr;
   uint32_t nextTypeVersion = 1;
   uint32_t nextShapeId = 1;
   uint32_t nextDictVersion = 1;

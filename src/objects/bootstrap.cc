@@ -1,0 +1,168 @@
+// The birth and death of an interpreter.
+//
+// Types need strings, dicts and tuples, which need types.  So all core types first get bare Type objects
+// with just their sizes and flags, enough to make instances; then each is filled in from its spec.
+#include <sys/resource.h>
+
+#include <cstring>
+#include <new>
+#include <string>
+
+#include "objects/bytes.h"
+#include "objects/core_types.h"
+#include "objects/dict.h"
+#include "objects/exception.h"
+#include "objects/exception_types.h"
+#include "objects/float.h"
+#include "objects/generic_alias.h"
+#include "objects/intern_table.h"
+#include "objects/int.h"
+#include "objects/interpreter.h"
+#include "objects/method_cache.h"
+#include "objects/native_function.h"
+#include "objects/native_function_types.h"
+#include "objects/str.h"
+#include "objects/thread.h"
+#include "objects/tuple.h"
+#include "objects/type_internal.h"
+#include "objects/weakref.h"
+
+namespace taipan {
+
+// The core types in the order in which they are made: bases first.
+extern const TypeSpec kIntType, kBoolType, kFloatType, kComplexType, kStrType, kStrIteratorType, kTupleType,
+    kTupleIteratorType, kListType, kListIteratorType, kListReverseIteratorType, kDictType, kDictKeysType,
+    kDictValuesType, kDictItemsType, kDictKeyIteratorType, kDictValueIteratorType, kDictItemIteratorType,
+    kDictReverseKeyIteratorType, kDictReverseValueIteratorType, kDictReverseItemIteratorType, kSetType,
+    kFrozenSetType, kSetIteratorType, kRangeType, kRangeIteratorType, kLongRangeIteratorType, kSliceType,
+    kSequenceIteratorType, kCallableIteratorType, kNoneType, kNotImplementedType, kEllipsisType,
+    kMappingProxyType, kFormatterIteratorType, kFieldNameIteratorType, kBytesType, kBytesIteratorType;
+
+namespace {
+
+const TypeSpec* const kCoreTypes[] = {
+    &kObjectType, &kTypeType, &kNoneType, &kNotImplementedType, &kEllipsisType, &kIntType, &kBoolType, &kFloatType,
+    &kComplexType, &kStrType, &kStrIteratorType, &kBytesType, &kBytesIteratorType, &kTupleType, &kTupleIteratorType,
+    &kListType, &kListIteratorType, &kListReverseIteratorType, &kDictType, &kDictKeysType, &kDictValuesType,
+    &kDictItemsType, &kDictKeyIteratorType, &kDictValueIteratorType, &kDictItemIteratorType,
+    &kDictReverseKeyIteratorType, &kDictReverseValueIteratorType, &kDictReverseItemIteratorType, &kSetType,
+    &kFrozenSetType, &kSetIteratorType, &kRangeType, &kRangeIteratorType, &kLongRangeIteratorType, &kSliceType,
+    &kSequenceIteratorType, &kCallableIteratorType, &kMappingProxyType, &kFormatterIteratorType,
+    &kFieldNameIteratorType, &kBuiltinFunctionType, &kMethodDescriptorType, &kClassMethodDescriptorType,
+    &kWrapperDescriptorType, &kGetSetDescriptorType, &kMemberDescriptorType, &kMethodWrapperType, &kPropertyType,
+    &kClassMethodType, &kStaticMethodType, &kSuperType, &kModuleType, &kWeakRefType};
+
+Status forEachCoreSpec(Thread& thread, Status (*visit)(Thread& thread, const TypeSpec& spec)) {
+  for (const TypeSpec* spec : kCoreTypes) TRY(visit(thread, *spec));
+  return forEachExceptionSpec(thread, visit);
+}
+
+Status allocateBare(Thread& thread, const TypeSpec& spec) {
+  Type* type = allocateType(thread, nullptr);
+  if (type == nullptr) return Raised{};
+  thread.interpreter().setType(spec.id, type);
+  type->type = thread.type(TypeId::kType);  // null for the first two, mended below
+  prepareNativeType(thread, type, spec);
+  type->nativeName = spec.name;
+  if (spec.slots != nullptr) type->slots = *spec.slots;
+  return kOk;
+}
+
+Status fillIn(Thread& thread, const TypeSpec& spec) {
+  if (createNativeType(thread, spec) == nullptr) return Raised{};
+  return kOk;
+}
+
+Status internNames(Thread& thread) {
+  Names& names = thread.interpreter().names;
+#define NAME(text) names.text = TRY(internText(thread, #text)).release();
+#define DUNDER(text) names.dunder_##text = TRY(internText(thread, "__" #text "__")).release();
+#include "objects/names.def"
+#undef NAME
+#undef DUNDER
+  names.empty = TRY(internText(thread, "")).release();
+  names.lambda = TRY(internText(thread, "<lambda>")).release();
+  names.genexpr = TRY(internText(thread, "<genexpr>")).release();
+  names.utf8 = TRY(internText(thread, "utf-8")).release();
+  names.dot = TRY(internText(thread, ".")).release();
+  names.underscore = TRY(internText(thread, "_")).release();
+  names.throw_ = TRY(internText(thread, "throw")).release();
+  return kOk;
+}
+
+// See the table of tags in value.h: ints end in 01, floats in 011, 100 or 110, constants in 010.
+void mapImmediates(Interpreter& interpreter) {
+  for (uint64_t bits = 0; bits < 64; ++bits) {
+    Value v = Value::fromBits(bits);
+    Type*& type = interpreter.immediateTypes[bits];
+    if (v.isSmallInt()) type = interpreter.type(TypeId::kInt);
+    else if (v.isImmediateFloat()) type = interpreter.type(TypeId::kFloat);
+    else if (v.isBool()) type = interpreter.type(TypeId::kBool);
+    else if (v.isNone()) type = interpreter.type(TypeId::kNoneType);
+    else if (v.isNotImplemented()) type = interpreter.type(TypeId::kNotImplementedType);
+    else if (v == kEllipsis) type = interpreter.type(TypeId::kEllipsisType);
+  }
+}
+
+// The lowest address native code may use: the thread's stack minus a reserve for what runs unguarded.
+const char* stackLimitHere() {
+  constexpr size_t kReserve = 256 * 1024;
+  rlimit limit{};
+  size_t size = 8 * 1024 * 1024;
+  if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY) size = limit.rlim_cur;
+  if (size > 64 * 1024 * 1024) size = 64 * 1024 * 1024;
+  if (size < 2 * kReserve) size = 2 * kReserve;
+  return static_cast<const char*>(__builtin_frame_address(0)) - size + kReserve;
+}
+
+Status setUp(Thread& thread) {
+  Interpreter& interpreter = thread.interpreter();
+  TRY(forEachCoreSpec(thread, allocateBare));
+  Type* typeType = thread.type(TypeId::kType);
+  for (TypeId id : {TypeId::kObject, TypeId::kType}) thread.type(id)->type = typeType;
+  mapImmediates(interpreter);
+  TRY(internNames(thread));
+  TRY(forEachCoreSpec(thread, fillIn));
+  interpreter.memoryError = TRY(newException(thread, TypeId::kMemoryError, Value())).releaseValue();
+  interpreter.modules = TRY(newDict(thread)).release();
+  return kOk;
+}
+
+}  // namespace
+
+Thread* createInterpreter(const Settings& settings) {
+  auto* interpreter = new (std::nothrow) Interpreter();
+  if (interpreter == nullptr) return nullptr;
+  interpreter->settings = settings;
+  interpreter->internTable = new InternTable();
+  interpreter->methodCache = new MethodCache();
+  auto* thread = new Thread(*interpreter);
+  thread->stackLimit = stackLimitHere();
+  interpreter->mainThread = interpreter->currentThread = thread;
+  if (setUp(*thread)) return thread;
+  destroyInterpreter(interpreter);
+  return nullptr;
+}
+
+void destroyInterpreter(Interpreter* interpreter) {
+  interpreter->finalizing = true;
+  for (NativeCode* code = interpreter->nativeCodes; code != nullptr; code = code->next) {
+    delete code->signature;  // its Values die with the heap
+    code->signature = nullptr;
+  }
+  // Nothing may run any more: the heap is dropped whole.
+  interpreter->heap.forEachObject(
+      [](void* context, Object* object) {
+        if (object->type == static_cast<Type*>(context) || object->type->has(kTypeIsType)) {
+          delete static_cast<Type*>(object)->subclasses;
+        }
+      },
+      interpreter->type(TypeId::kType));
+  delete interpreter->internTable;
+  delete interpreter->methodCache;
+  if (interpreter->mainThread->hasException()) (void)interpreter->mainThread->takeException().releaseValue();
+  delete interpreter->mainThread;
+  delete interpreter;
+}
+
+}  // namespace taipan
