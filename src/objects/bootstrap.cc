@@ -50,7 +50,8 @@ const TypeSpec* const kCoreTypes[] = {
     &kSequenceIteratorType, &kCallableIteratorType, &kMappingProxyType, &kFormatterIteratorType,
     &kFieldNameIteratorType, &kBuiltinFunctionType, &kMethodDescriptorType, &kClassMethodDescriptorType,
     &kWrapperDescriptorType, &kGetSetDescriptorType, &kMemberDescriptorType, &kMethodWrapperType, &kPropertyType,
-    &kClassMethodType, &kStaticMethodType, &kSuperType, &kModuleType, &kWeakRefType};
+    &kClassMethodType, &kStaticMethodType, &kSuperType, &kModuleType, &kWeakRefType,
+    &kGenericAliasType, &kGenericAliasIteratorType, &kUnionType};
 
 Status forEachCoreSpec(Thread& thread, Status (*visit)(Thread& thread, const TypeSpec& spec)) {
   for (const TypeSpec* spec : kCoreTypes) TRY(visit(thread, *spec));
