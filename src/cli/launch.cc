@@ -16,6 +16,7 @@
 #include "modules/atexit_module.h"
 #include "modules/builtins_io.h"
 #include "modules/exception_printer.h"
+#include "modules/import_builtin.h"
 #include "modules/module_helpers.h"
 #include "modules/source_lines.h"
 #include "modules/sys_module.h"
@@ -100,6 +101,7 @@ Status Launcher::startUp(Thread& thread) {
   TRY(initVm(thread));
   TRY(createSysModule(thread, sysConfig()));
   TRY(installIoBuiltins(thread));
+  TRY(installImport(thread));
   return makeMain(thread);
 }
 
