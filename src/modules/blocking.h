@@ -14,7 +14,7 @@ class BlockingCall {
   BlockingCall(const BlockingCall&) = delete;
 
  private:
-  Thread& thread_;
+  [[maybe_unused]] Thread& thread_;
   int savedErrno_ = 0;
 };
 
