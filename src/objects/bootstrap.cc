@@ -36,13 +36,15 @@ extern const TypeSpec kIntType, kBoolType, kFloatType, kComplexType, kStrType, k
     kDictReverseKeyIteratorType, kDictReverseValueIteratorType, kDictReverseItemIteratorType, kSetType,
     kFrozenSetType, kSetIteratorType, kRangeType, kRangeIteratorType, kLongRangeIteratorType, kSliceType,
     kSequenceIteratorType, kCallableIteratorType, kNoneType, kNotImplementedType, kEllipsisType,
-    kMappingProxyType, kFormatterIteratorType, kFieldNameIteratorType, kBytesType, kBytesIteratorType;
+    kMappingProxyType, kFormatterIteratorType, kFieldNameIteratorType, kBytesType, kBytesIteratorType,
+    kByteArrayType, kByteArrayIteratorType, kMemoryViewType, kMemoryViewIteratorType;
 
 namespace {
 
 const TypeSpec* const kCoreTypes[] = {
     &kObjectType, &kTypeType, &kNoneType, &kNotImplementedType, &kEllipsisType, &kIntType, &kBoolType, &kFloatType,
-    &kComplexType, &kStrType, &kStrIteratorType, &kBytesType, &kBytesIteratorType, &kTupleType, &kTupleIteratorType,
+    &kComplexType, &kStrType, &kStrIteratorType, &kBytesType, &kBytesIteratorType, &kByteArrayType,
+    &kByteArrayIteratorType, &kMemoryViewType, &kMemoryViewIteratorType, &kTupleType, &kTupleIteratorType,
     &kListType, &kListIteratorType, &kListReverseIteratorType, &kDictType, &kDictKeysType, &kDictValuesType,
     &kDictItemsType, &kDictKeyIteratorType, &kDictValueIteratorType, &kDictItemIteratorType,
     &kDictReverseKeyIteratorType, &kDictReverseValueIteratorType, &kDictReverseItemIteratorType, &kSetType,
