@@ -98,6 +98,12 @@ Status Launcher::makeMain(Thread& thread) {
 }
 
 Status Launcher::startUp(Thread& thread) {
+  Interpreter& interpreter = thread.interpreter();
+  if (!interpreter.builtinsDict) {  // the core makes the module once its other functions have landed
+    Ref<Str> name = TRY(internText(thread, "builtins"));
+    Ref<Module> builtins = TRY(newModule(thread, name));
+    interpreter.builtinsDict = newRef(builtins->dict).release();
+  }
   TRY(initVm(thread));
   TRY(createSysModule(thread, sysConfig()));
   TRY(installIoBuiltins(thread));
