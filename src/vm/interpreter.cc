@@ -1294,6 +1294,7 @@ static Status makeVmTypes(Thread& thread) {
 
 Status initVm(Thread& thread) {
   TRY(makeVmTypes(thread));
+  if (thread.interpreter().builtinsDict == nullptr) thread.interpreter().builtinsDict = TRY(newDict(thread)).release();
   if (thread.vm == nullptr) {
     auto* vm = new VmThread;
     vm->callFunction = callFunction;
