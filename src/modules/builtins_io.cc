@@ -65,9 +65,9 @@ Status writePiece(Thread& thread, Value file, Value text) {
 
 // print(*args, sep=' ', end='\n', file=None, flush=False)
 Ref<> builtinPrint(Thread& thread, const Value* args) {
-  Tuple* items = args[1].as<Tuple>();
-  Value separator = args[2], end = args[3], flush = args[5];
-  Ref<> file = newRef(args[4]);
+  Tuple* items = args[5].as<Tuple>();  // *args comes behind the named parameters
+  Value separator = args[1], end = args[2], flush = args[4];
+  Ref<> file = newRef(args[3]);
   if (file.get().isNone()) {
     Value output = sysValue(thread, thread.names().stdout);
     if (output.isEmpty() && thread.interpreter().sysDict &&
