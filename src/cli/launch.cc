@@ -15,6 +15,7 @@
 #include "importing/source_text.h"
 #include "modules/atexit_module.h"
 #include "modules/builtins_io.h"
+#include "modules/builtins_module.h"
 #include "modules/exception_printer.h"
 #include "modules/import_builtin.h"
 #include "modules/module_helpers.h"
@@ -98,12 +99,7 @@ Status Launcher::makeMain(Thread& thread) {
 }
 
 Status Launcher::startUp(Thread& thread) {
-  Interpreter& interpreter = thread.interpreter();
-  if (!interpreter.builtinsDict) {  // the core makes the module once its other functions have landed
-    Ref<Str> name = TRY(internText(thread, "builtins"));
-    Ref<Module> builtins = TRY(newModule(thread, name));
-    interpreter.builtinsDict = newRef(builtins->dict).release();
-  }
+  TRY(createBuiltins(thread));
   TRY(initVm(thread));
   TRY(createSysModule(thread, sysConfig()));
   TRY(installIoBuiltins(thread));

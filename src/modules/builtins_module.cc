@@ -53,7 +53,7 @@ Ref<> inBase(Thread& thread, Value number, int base, std::string_view prefix) {
   Ref<> exact = TRY(index(thread, number));
   BigInt value = toBigInt(exact);
   bool negative = intSign(exact) < 0;
-  if (negative) value = BigInt(0).sub(value);
+  if (negative) value = -value;
   std::string text = negative ? "-" : "";
   text += prefix;
   text += value.toText(base);

@@ -8,6 +8,7 @@
 #include <new>
 #include <string>
 
+#include "objects/builtin_iterators.h"
 #include "objects/bytes.h"
 #include "objects/core_types.h"
 #include "objects/dict.h"
@@ -53,7 +54,8 @@ const TypeSpec* const kCoreTypes[] = {
     &kFieldNameIteratorType, &kBuiltinFunctionType, &kMethodDescriptorType, &kClassMethodDescriptorType,
     &kWrapperDescriptorType, &kGetSetDescriptorType, &kMemberDescriptorType, &kMethodWrapperType, &kPropertyType,
     &kClassMethodType, &kStaticMethodType, &kSuperType, &kModuleType, &kWeakRefType,
-    &kGenericAliasType, &kGenericAliasIteratorType, &kUnionType};
+    &kGenericAliasType, &kGenericAliasIteratorType, &kUnionType,
+    &kEnumerateType, &kReversedType, &kZipType, &kMapType, &kFilterType};
 
 Status forEachCoreSpec(Thread& thread, Status (*visit)(Thread& thread, const TypeSpec& spec)) {
   for (const TypeSpec* spec : kCoreTypes) TRY(visit(thread, *spec));
