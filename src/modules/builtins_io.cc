@@ -8,7 +8,7 @@
 
 #include "importing/compile_source.h"
 #include "importing/source_text.h"
-#include "modules/current_frame.h"
+#include "objects/current_frame.h"
 #include "objects/abstract.h"
 #include "objects/bytes.h"
 #include "objects/dict.h"

@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-#include "modules/current_frame.h"
+#include "objects/current_frame.h"
 #include "objects/abstract.h"
 #include "objects/core_types.h"
 #include "objects/builtin_iterators.h"

@@ -4,7 +4,7 @@
 #include <unistd.h>
 
 #include "modules/blocking.h"
-#include "modules/current_frame.h"
+#include "objects/current_frame.h"
 #include "modules/exception_printer.h"
 #include "modules/module_helpers.h"
 #include "modules/sys_values.h"

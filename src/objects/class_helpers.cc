@@ -3,9 +3,12 @@
 
 #include "objects/abstract.h"
 #include "objects/attributes.h"
+#include "bytecode/code_spec.h"
+#include "objects/cell.h"
 #include "objects/core_types.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
+#include "objects/frame.h"
 #include "objects/native_function_types.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
@@ -292,6 +295,36 @@ Ref<> superCheck(Thread& thread, Type* cls, Value object) {
   return thread.raiseTypeError("super(type, obj): obj must be an instance or subtype of type");
 }
 
+// A local's value, through its cell if it has one; empty if unbound.
+Value localValue(Thread& thread, Frame* frame, int32_t i) {
+  Value v = frame->slots[i];
+  bool inCell = v.isObject() && v.object()->type == thread.type(TypeId::kCell) && (frame->code->localKind(i) & (kLocalCell | kLocalFree));
+  return inCell ? v.as<Cell>()->contents : v;
+}
+
+// super() without arguments: the `__class__` cell that the compiler made and the first argument (PEP 3135).
+Status findSuperArguments(Thread& thread, Ref<>* cls, Ref<>* object) {
+  Frame* frame = thread.frame;
+  if (frame == nullptr) return thread.raise(TypeId::kRuntimeError, "super(): no current frame");
+  Code* code = frame->code;
+  if (code->argCount == 0) return thread.raise(TypeId::kRuntimeError, "super(): no arguments");
+  Value first = localValue(thread, frame, 0);
+  if (first.isEmpty()) return thread.raise(TypeId::kRuntimeError, "super(): arg[0] deleted");
+  *object = newRef(first);
+  for (int32_t i = 0; i < code->localCount; ++i) {
+    if ((code->localKind(i) & kLocalFree) == 0) continue;
+    if (!(code->localsPlusNames->items[i] == Value(thread.names().dunder_class))) continue;
+    Value found = localValue(thread, frame, i);
+    if (found.isEmpty()) return thread.raise(TypeId::kRuntimeError, "super(): empty __class__ cell");
+    if (!isType(found)) {
+      return thread.raise(TypeId::kRuntimeError, "super(): __class__ is not a type ({})", typeOf(thread, found)->nativeName);
+    }
+    *cls = newRef(found);
+    return kOk;
+  }
+  return thread.raise(TypeId::kRuntimeError, "super(): __class__ cell not found");
+}
+
 Status superInitialize(Thread& thread, Value self, const Arguments& args) {
   if (args.keywordNames != nullptr && args.keywordNames->size != 0) {
     return thread.raiseTypeError("super() takes no keyword arguments");
@@ -301,9 +334,7 @@ Status superInitialize(Thread& thread, Value self, const Arguments& args) {
   }
   Ref<> cls, object;
   if (args.positionalCount == 0) {
-    auto find = thread.interpreter().findSuperArguments;
-    if (find == nullptr) return thread.raise(TypeId::kRuntimeError, "super(): no current frame");
-    TRY(find(thread, &cls, &object));
+    TRY(findSuperArguments(thread, &cls, &object));
   } else {
     cls = newRef(args[0]);
     if (args.positionalCount == 2 && !args[1].isNone()) object = newRef(args[1]);

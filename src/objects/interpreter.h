@@ -50,10 +50,6 @@ class Interpreter {
   InternTable* internTable = nullptr;   // str.h
   MethodCache* methodCache = nullptr;   // type.cc
   NativeCode* nativeCodes = nullptr;    // all of them, to be freed at the end
-  // What the object model must ask of the running program; set by the virtual machine.
-  Dict* (*currentGlobals)(Thread& thread) = nullptr;  // borrowed; null when no Python code runs
-  // What super() without arguments means here: fills in class and first argument; RuntimeError if unknown.
-  Status (*findSuperArguments)(Thread& thread, Ref<>* cls, Ref<>* object) = nullptr;
   // Set by the _warnings and sys modules; null before they are there.
   Status (*warn)(Thread& thread, Type* category, Str* message, int stackLevel) = nullptr;
   bool (*unraisable)(Thread& thread, Value exception, Value object, const char* message) = nullptr;

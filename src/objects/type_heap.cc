@@ -6,6 +6,7 @@
 #include "objects/abstract.h"
 #include "objects/attributes.h"
 #include "objects/cell.h"
+#include "objects/current_frame.h"
 #include "objects/dict.h"
 #include "objects/list.h"
 #include "objects/native_function.h"
@@ -217,8 +218,7 @@ Status setNameAndModule(Thread& thread, Type* type, Str* name) {
     type->qualifiedName = newRef(name).release();
   }
   if (dictGetStr(thread, type->dict, names.dunder_module).isEmpty()) {
-    auto globalsOf = thread.interpreter().currentGlobals;
-    Dict* globals = globalsOf == nullptr ? nullptr : globalsOf(thread);
+    Dict* globals = currentGlobals(thread);
     Value module = globals == nullptr ? Value() : dictGetStr(thread, globals, names.dunder_name);
     if (!module.isEmpty()) TRY(dictSetStr(thread, type->dict, names.dunder_module, module));
   }

@@ -1,7 +1,5 @@
 // See the header.
-#include "modules/current_frame.h"
-
-#if __has_include("objects/frame_object.h")  // the frames' own files land separately
+#include "objects/current_frame.h"
 
 #include "objects/dict.h"
 #include "objects/frame_object.h"
@@ -29,4 +27,3 @@ Ref<> frameAtDepth(Thread& thread, int64_t depth) {
 
 }  // namespace taipan
 
-#endif
