@@ -1,7 +1,10 @@
 #!/usr/bin/python3.11
 """All everyday tests of one preset; `./dev test` calls this.  Ends with `N passed, M failed`.
 
-run.py [--preset NAME] [FILTER]     the filter selects by suite or test name (a substring)
+run.py [--preset NAME] [--update-known] [FILTER]     the filter selects by suite or test name (a substring)
+
+tests/known_failures.txt lists what is known not to pass yet, a name a line.  Such a failure is counted apart
+and does not fail the run; any other does.  --update-known rewrites the list from this run's result.
 """
 import argparse
 import os
@@ -47,9 +50,26 @@ def runUnitProgram(program, filters):
     return passed, ['unit ' + name for name in failed]
 
 
+KNOWN = os.path.join(HERE, 'known_failures.txt')
+
+
+def readKnown():
+    """Names of tests that are known to fail."""
+    with open(KNOWN, encoding='utf-8') as file:
+        return {line.strip() for line in file if line.strip() and not line.startswith('#')}
+
+
+def writeKnown(names):
+    with open(KNOWN, encoding='utf-8') as file:
+        head = [line for line in file if line.startswith('#')]
+    with open(KNOWN, 'w', encoding='utf-8') as file:
+        file.writelines(head + [name + '\n' for name in sorted(names)])
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('--preset', default='release')
+    parser.add_argument('--update-known', action='store_true')
     parser.add_argument('filters', nargs='*')
     options = parser.parse_args()
     folder = os.path.join(ROOT, 'build', options.preset)
@@ -74,6 +94,16 @@ def main():
         print(f'   {good} passed, {len(bad)} failed in {time.monotonic() - started:.0f} s', flush=True)
         passed += good
         failed += bad
+    if options.update_known and not filters:
+        writeKnown(failed)
+    known = readKnown()
+    expected = [name for name in failed if name in known]
+    failed = [name for name in failed if name not in known]
+    if expected:
+        print(f'\n{len(expected)} known failures, listed in tests/known_failures.txt')
+    if not filters:
+        for name in sorted(known - set(expected)):
+            print(f'now passes, take it off the list: {name}')
     if failed:
         print('\nFailed:')
         for name in failed:
