@@ -59,6 +59,11 @@ def readKnown():
         return {line.strip() for line in file if line.strip() and not line.startswith('#')}
 
 
+def nameOf(failure):
+    """The test's name without the figures that some suites add: 'cpython test_int: 3 of 35'."""
+    return failure.split(':')[0]
+
+
 def writeKnown(names):
     with open(KNOWN, encoding='utf-8') as file:
         head = [line for line in file if line.startswith('#')]
@@ -95,14 +100,14 @@ def main():
         passed += good
         failed += bad
     if options.update_known and not filters:
-        writeKnown(failed)
+        writeKnown({nameOf(failure) for failure in failed})
     known = readKnown()
-    expected = [name for name in failed if name in known]
-    failed = [name for name in failed if name not in known]
+    expected = [name for name in failed if nameOf(name) in known]
+    failed = [name for name in failed if nameOf(name) not in known]
     if expected:
         print(f'\n{len(expected)} known failures, listed in tests/known_failures.txt')
     if not filters:
-        for name in sorted(known - set(expected)):
+        for name in sorted(known - {nameOf(failure) for failure in expected}):
             print(f'now passes, take it off the list: {name}')
     if failed:
         print('\nFailed:')
