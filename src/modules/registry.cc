@@ -16,6 +16,7 @@ extern const ModuleSpec kHeapqModule;
 extern const ModuleSpec kItertoolsModule;
 extern const ModuleSpec kMarshalModule;
 extern const ModuleSpec kMathModule;
+extern const ModuleSpec kOperatorModule;
 extern const ModuleSpec kPosixModule;
 extern const ModuleSpec kRandomModule;
 extern const ModuleSpec kStringModule;
@@ -37,6 +38,7 @@ const ModuleSpec* const kModules[] = {
     &kItertoolsModule,
     &kMarshalModule,
     &kMathModule,
+    &kOperatorModule,
     &kPosixModule,
     &kRandomModule,
     &kStringModule,
