@@ -189,7 +189,7 @@ Result<Value> soleArgument(Thread& thread, const Arguments& args, const char* na
 Ref<> itemGetterCreate(Thread& thread, Type* type, const Arguments& args) {
   if (keywordCount(args)) return thread.raiseTypeError("itemgetter() takes no keyword arguments");
   if (args.positionalCount == 0) {
-    return thread.raiseTypeError("itemgetter expected at least 1 argument, got 0");
+    return thread.raiseTypeError("itemgetter expected 1 argument, got 0");
   }
   return newGetter(thread, type, args.values, args.positionalCount);
 }
@@ -246,7 +246,7 @@ Ref<> getterReduce(Thread& thread, const Value* args) {
 Ref<> attrGetterCreate(Thread& thread, Type* type, const Arguments& args) {
   if (keywordCount(args)) return thread.raiseTypeError("attrgetter() takes no keyword arguments");
   if (args.positionalCount == 0) {
-    return thread.raiseTypeError("attrgetter expected at least 1 argument, got 0");
+    return thread.raiseTypeError("attrgetter expected 1 argument, got 0");
   }
   for (size_t i = 0; i < args.positionalCount; i++) {
     if (!isStr(args[i])) return thread.raiseTypeError("attribute name must be a string");
