@@ -1,4 +1,4 @@
-// The native modules, in a visible list.
+// The native modules, in a visible list: registry.def.
 #pragma once
 
 #include <span>
@@ -8,7 +8,7 @@
 
 namespace taipan {
 
-// Every native module, in the order of sys.builtin_module_names.
+// Every native module, in no order.
 std::span<const ModuleSpec* const> nativeModules();
 // Null if there is none of that name.
 const ModuleSpec* findNativeModule(std::string_view name);

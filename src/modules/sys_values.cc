@@ -3,7 +3,10 @@
 
 #include <sys/utsname.h>
 
+#include <algorithm>
 #include <cfloat>
+#include <string_view>
+#include <vector>
 
 #include "modules/module_helpers.h"
 #include "modules/registry.h"
@@ -107,9 +110,11 @@ Status addImplementation(Thread& thread, Module* module, Value version) {
 }
 
 Status addModuleNames(Thread& thread, Module* module) {
-  auto native = nativeModules();
+  std::vector<std::string_view> native;
+  for (const ModuleSpec* spec : nativeModules()) native.push_back(spec->name);
+  std::ranges::sort(native);
   Ref<Tuple> builtin = TRY(newTuple(thread, native.size()));
-  for (size_t i = 0; i < native.size(); ++i) tupleInit(builtin, i, TRY(newStr(thread, native[i]->name)));
+  for (size_t i = 0; i < native.size(); ++i) tupleInit(builtin, i, TRY(newStr(thread, native[i])));
   TRY(moduleAdd(thread, module, "builtin_module_names", std::move(builtin)));
   Ref<List> names = TRY(newList(thread));
   for (const char* text : kStdlibNames) {
