@@ -57,7 +57,8 @@ void destroyNow(Object* object) {
 void destroyObject(Object* object) {
   Interpreter& interpreter = *object->type->interpreter;
   if (interpreter.destroyDepth >= kMaxDepth) {
-    object->refCount = reinterpret_cast<int64_t>(interpreter.destroyLater);
+    // The link is stored negated: a count that is not positive marks the object as dying.
+    object->refCount = -reinterpret_cast<int64_t>(interpreter.destroyLater);
     interpreter.destroyLater = object;
     return;
   }
@@ -66,7 +67,7 @@ void destroyObject(Object* object) {
   --interpreter.destroyDepth;
   if (interpreter.destroyDepth != 0) return;
   while (Object* next = interpreter.destroyLater) {
-    interpreter.destroyLater = reinterpret_cast<Object*>(next->refCount);
+    interpreter.destroyLater = reinterpret_cast<Object*>(-next->refCount);
     next->refCount = 0;
     ++interpreter.destroyDepth;
     destroyNow(next);

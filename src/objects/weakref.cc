@@ -2,6 +2,8 @@
 #include "objects/weakref.h"
 
 #include "objects/abstract.h"
+#include "objects/call_arguments.h"
+#include "objects/generic_alias.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
 
@@ -24,73 +26,76 @@ void unlink(WeakRef* ref) {
   ref->referent = nullptr;
 }
 
-// Plain references without callback come first, so that they can be found and shared.
-void link(WeakRef* ref, Object* object) {
+// The shared reference or proxy: no callback, and of exactly that type.
+bool isShared(Thread& thread, WeakRef* ref, TypeId id) {
+  return ref != nullptr && ref->refCount > 0 && ref->callback.isEmpty() && ref->type == thread.type(id);
+}
+bool isSharedProxy(Thread& thread, WeakRef* ref) {
+  return isShared(thread, ref, TypeId::kWeakProxy) || isShared(thread, ref, TypeId::kWeakCallableProxy);
+}
+
+// Order of the list, as CPython's: the shared reference, the shared proxy, then all others, newest first.  So the
+// newest callback runs first.
+void link(Thread& thread, WeakRef* ref, Object* object, TypeId sharedAs) {
   WeakRef*& head = headOf(object);
   ref->referent = object;
   WeakRef* before = nullptr;
-  if (!ref->callback.isEmpty()) {
-    before = head;
-    while (before != nullptr && before->next != nullptr) before = before->next;
+  if (sharedAs != TypeId::kWeakRef) {
+    if (isShared(thread, head, TypeId::kWeakRef)) before = head;
+    if (sharedAs == TypeId::kNoTypeId) {
+      WeakRef* second = before == nullptr ? head : before->next;
+      if (isSharedProxy(thread, second)) before = second;
+    }
   }
-  if (before == nullptr) {
-    ref->next = head;
-    if (head != nullptr) head->previous = ref;
-    head = ref;
-    return;
-  }
+  WeakRef*& place = before == nullptr ? head : before->next;
   ref->previous = before;
-  ref->next = nullptr;
-  before->next = ref;
+  ref->next = place;
+  if (place != nullptr) place->previous = ref;
+  place = ref;
 }
 
-void refRelease(Object* self) {
-  auto* ref = static_cast<WeakRef*>(self);
-  unlink(ref);
-  decrefOrEmpty(std::exchange(ref->callback, Value()));
-}
-void refTraverse(Object* self, Visitor& visitor) { visitor.visitValue(static_cast<WeakRef*>(self)->callback); }
-void refClear(Object* self) { refRelease(self); }
-
-Ref<> makeRef(Thread& thread, Type* type, Value object, Value callback) {
+// `sharedAs`: the type of which one instance without callback serves all; kNoTypeId for subclasses.
+Ref<> makeRef(Thread& thread, Type* type, Value object, Value callback, TypeId sharedAs) {
   Type* referentType = typeOf(thread, object);
   if (!object.isObject() || referentType->weakRefsOffset == 0) {
     return thread.raiseTypeError("cannot create weak reference to '{}' object", referentType->nativeName);
   }
   if (callback.isNone()) callback = Value();
-  WeakRef* first = headOf(object.object());
-  if (callback.isEmpty() && type == thread.type(TypeId::kWeakRef) && first != nullptr && first->type == type &&
-      first->callback.isEmpty()) {
-    return newRef(Value(first));
+  if (!callback.isEmpty()) sharedAs = TypeId::kNoTypeId;
+  if (sharedAs != TypeId::kNoTypeId) {
+    WeakRef* found = headOf(object.object());
+    if (sharedAs != TypeId::kWeakRef && isShared(thread, found, TypeId::kWeakRef)) found = found->next;
+    if (isShared(thread, found, sharedAs)) return newRef(Value(found));
   }
   Ref<WeakRef> ref = TRY(newObject<WeakRef>(thread, type));
   ref->hash = -1;
   ref->callback = newRef(callback).releaseValue();
-  link(ref, object.object());
+  link(thread, ref, object.object(), sharedAs);
   return ref;
 }
 
 Ref<> refCreate(Thread& thread, Type* type, const Arguments& args) {
-  size_t keywords = args.keywordNames == nullptr ? 0 : args.keywordNames->size;
-  if (keywords != 0 && type == thread.type(TypeId::kWeakRef)) {
+  if (args.keywordNames != nullptr && args.keywordNames->size != 0 && type == thread.type(TypeId::kWeakRef)) {
     return thread.raiseTypeError("ref() takes no keyword arguments");
   }
-  if (args.positionalCount < 1) return thread.raiseTypeError("__new__ expected at least 1 argument, got 0");
-  if (args.positionalCount > 2) return thread.raiseTypeError("__new__ expected at most 2 arguments, got {}", args.positionalCount);
-  return makeRef(thread, type, args[0], args.positionalCount == 2 ? args[1] : Value());
+  TRY(checkPositional(thread, args, "__new__", 1, 2));
+  TypeId sharedAs = type == thread.type(TypeId::kWeakRef) ? TypeId::kWeakRef : TypeId::kNoTypeId;
+  return makeRef(thread, type, args[0], args.positionalCount == 2 ? args[1] : Value(), sharedAs);
 }
-Status refInitialize(Thread&, Value, const Arguments&) { return kOk; }
+Status refInitialize(Thread& thread, Value, const Arguments& args) {
+  TRY(rejectKeywords(thread, args, "ref"));
+  return checkPositional(thread, args, "__init__", 1, 2);
+}
 
 Ref<> refCall(Thread& thread, Value self, const Arguments& args) {
-  if (args.positionalCount != 0) {
-    return thread.raiseTypeError("weakref.__call__() takes no arguments ({} given)", args.positionalCount);
-  }
-  Object* referent = refOf(self)->referent;
+  TRY(rejectKeywords(thread, args, "weakref"));
+  TRY(checkPositional(thread, args, "weakref", 0, 0));
+  Object* referent = weakReferent(refOf(self));
   return newRef(referent == nullptr ? kNone : Value(referent));
 }
 
 Ref<> refRepr(Thread& thread, Value self) {
-  Object* referent = refOf(self)->referent;
+  Object* referent = weakReferent(refOf(self));
   if (referent == nullptr) return formatStr(thread, "<weakref at 0x{:x}; dead>", self.bits());
   Ref<> keep = newRef(Value(referent));
   Ref<> name = lookupAttribute(thread, keep, thread.names().dunder_name);
@@ -104,8 +109,9 @@ Ref<> refRepr(Thread& thread, Value self) {
 Result<int64_t> refHash(Thread& thread, Value self) {
   WeakRef* ref = refOf(self);
   if (ref->hash != -1) return ref->hash;
-  if (ref->referent == nullptr) return thread.raiseTypeError("weak object has gone away");
-  Ref<> keep = newRef(Value(ref->referent));
+  Object* referent = weakReferent(ref);
+  if (referent == nullptr) return thread.raiseTypeError("weak object has gone away");
+  Ref<> keep = newRef(Value(referent));
   ref->hash = TRY(hash(thread, keep));
   return ref->hash;
 }
@@ -113,8 +119,8 @@ Result<int64_t> refHash(Thread& thread, Value self) {
 Ref<> refCompare(Thread& thread, Value self, Value other, CompareOp op) {
   bool isRef = isSubtype(typeOf(thread, other), thread.type(TypeId::kWeakRef));
   if ((op != CompareOp::kEqual && op != CompareOp::kNotEqual) || !isRef) return newRef(kNotImplemented);
-  Object* a = refOf(self)->referent;
-  Object* b = refOf(other)->referent;
+  Object* a = weakReferent(refOf(self));
+  Object* b = weakReferent(refOf(other));
   if (a == nullptr || b == nullptr) {
     return newRef(Value::boolean((self == other) == (op == CompareOp::kEqual)));
   }
@@ -127,39 +133,67 @@ Ref<> refCallback(Thread&, Value self) {
   return newRef(callback.isEmpty() ? kNone : callback);
 }
 
-const Slots kRefSlots = {.release = refRelease, .traverse = refTraverse, .clear = refClear, .create = refCreate,
+const Slots kRefSlots = {.release = releaseWeakRef, .traverse = traverseWeakRef, .clear = releaseWeakRef, .create = refCreate,
                          .initialize = refInitialize, .repr = refRepr, .hash = refHash, .call = refCall,
                          .compare = refCompare};
+Ref<> refClassGetItem(Thread& thread, const Value* args) { return newGenericAlias(thread, args[0], args[1]); }
+const MethodDef kRefMethods[] = {{.name = "__class_getitem__", .signature = "($type, object, /)",
+                                  .function = refClassGetItem, .kind = MethodKind::kClass, .doc = "See PEP 585"}};
 const GetSetDef kRefGetSets[] = {{"__callback__", refCallback}};
 
 }  // namespace
 
 const TypeSpec kWeakRefType = {.id = TypeId::kWeakRef, .name = "weakref.ReferenceType", .basicSize = sizeof(WeakRef),
-                               .flags = kTypeHasGc | kTypeIsBaseType, .slots = &kRefSlots, .getSets = kRefGetSets};
+                               .flags = kTypeHasGc | kTypeIsBaseType, .slots = &kRefSlots, .methods = kRefMethods, .getSets = kRefGetSets};
+
+void releaseWeakRef(Object* self) {
+  auto* ref = static_cast<WeakRef*>(self);
+  unlink(ref);
+  decrefOrEmpty(std::exchange(ref->callback, Value()));
+}
+void traverseWeakRef(Object* self, Visitor& visitor) { visitor.visitValue(static_cast<WeakRef*>(self)->callback); }
 
 Ref<> newWeakRef(Thread& thread, Value object, Value callback) {
-  return makeRef(thread, thread.type(TypeId::kWeakRef), object, callback);
+  return makeRef(thread, thread.type(TypeId::kWeakRef), object, callback, TypeId::kWeakRef);
+}
+
+Ref<> newWeakProxy(Thread& thread, Value object, Value callback) {
+  TypeId id = isCallable(thread, object) ? TypeId::kWeakCallableProxy : TypeId::kWeakProxy;
+  return makeRef(thread, thread.type(id), object, callback, id);
+}
+
+WeakRef* firstWeakRef(Value object) {
+  if (!object.isObject() || object.object()->type->weakRefsOffset == 0) return nullptr;
+  return headOf(object.object());
+}
+
+void unlinkWeakRef(WeakRef* ref) { unlink(ref); }
+
+void callWeakRefCallback(Thread& thread, WeakRef* ref) {
+  Ref<> callback = Ref<>::adopt(std::exchange(ref->callback, Value()));
+  if (!callback) return;
+  Ref<> inFlight = thread.takeException();
+  if (!call(thread, callback, Value(ref))) reportUnraisable(thread, callback);
+  if (inFlight) thread.restoreException(std::move(inFlight));
 }
 
 void clearWeakRefs(Object* object) {
   // All read as dead before any callback runs; the callbacks' owners are kept meanwhile.
   WeakRef* pending = nullptr;
+  WeakRef** end = &pending;
   while (WeakRef* ref = headOf(object)) {
     unlink(ref);
-    if (ref->callback.isEmpty() || ref->refCount == 0) continue;
+    if (ref->callback.isEmpty() || ref->refCount <= 0) continue;
     increfObject(ref);
-    ref->next = pending;
-    pending = ref;
+    *end = ref;
+    end = &ref->next;
   }
+  *end = nullptr;
   Thread* thread = object->type->interpreter->currentThread;
   while (pending != nullptr) {
     Ref<WeakRef> ref = Ref<WeakRef>::adopt(pending);
     pending = std::exchange(ref->next, nullptr);
-    Ref<> callback = Ref<>::adopt(std::exchange(ref->callback, Value()));
-    if (thread == nullptr || !callback) continue;
-    Ref<> inFlight = thread->takeException();
-    if (!call(*thread, callback, Value(ref))) reportUnraisable(*thread, callback);
-    if (inFlight) thread->restoreException(std::move(inFlight));
+    if (thread != nullptr) callWeakRefCallback(*thread, ref);
   }
 }
 
