@@ -78,7 +78,9 @@ Status fillNativeType(Thread& thread, Type* type, const TypeSpec& spec) {
     type->bases = TRY(makeTuple(thread, Value(type->base))).release();
     linkToBases(type);
   }
-  type->solidBase = type;
+  // A type that adds no fields leaves the layout to its base: `class C(KeyError, ValueError)` is fine.
+  bool sameLayout = type->base != nullptr && type->basicSize == type->base->basicSize && type->itemSize == type->base->itemSize;
+  type->solidBase = sameLayout ? type->base->solidBase : type;
   inheritSlots(type);
   if (type->slots.finalize != nullptr) type->flags |= kTypeHasFinalizer;
   type->mro = TRY(computeMro(thread, type)).release();
