@@ -104,7 +104,8 @@ Status Launcher::startUp(Thread& thread) {
   TRY(createSysModule(thread, sysConfig()));
   TRY(installIoBuiltins(thread));
   TRY(installImport(thread));
-  return makeMain(thread);
+  TRY(makeMain(thread));
+  return startImportSystem(thread);
 }
 
 Status Launcher::prependPath(Thread& thread, const std::string& folder) {

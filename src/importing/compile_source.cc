@@ -79,18 +79,12 @@ Raised raiseProblem(Thread& thread, const SyntaxProblem& problem, const std::str
 Status issueWarnings(Thread& thread, const std::vector<SyntaxWarningNote>& notes, TypeId category,
                      const std::string& filename) {
   if (notes.empty()) return kOk;
-  // warnings.warn_explicit(message, category, filename, lineno), by the native half of the module.
-  Ref<> importName = TRY(internText(thread, "__import__"));
-  Value import = dictGetStr(thread, thread.interpreter().builtinsDict, importName.get().as<Str>());
-  if (!import) return kOk;
-  Ref<> moduleName = TRY(internText(thread, "_warnings"));
-  Ref<> module = TRY(call(thread, import, moduleName.get()));
-  Ref<> function = TRY(getAttribute(thread, module, "warn_explicit"));
-  Ref<> file = TRY(strFromNative(thread, filename));
+  auto hook = thread.interpreter().warnExplicit;
+  if (hook == nullptr) return kOk;  // no warnings before the warnings machinery is there
+  Ref<Str> file = TRY(strFromNative(thread, filename));
   for (const SyntaxWarningNote& note : notes) {
-    Ref<> text = TRY(newStr(thread, note.message));
-    Ref<> done = call(thread, function, text.get(), Value(thread.type(category)), file.get(), Value::smallInt(note.lineno));
-    if (done) continue;
+    Ref<Str> text = TRY(newStr(thread, note.message));
+    if (hook(thread, thread.type(category), text, file, note.lineno)) continue;
     if (thread.clearIfMatches(category)) return raiseProblem(thread, note.asError, filename, nullptr);
     return Raised{};
   }

@@ -95,8 +95,6 @@ Ref<> threadInfo(Thread& thread) {
 }
 
 Status addImplementation(Thread& thread, Module* module, Value version) {
-  // TODO: drop this line once types.SimpleNamespace is among the core types.
-  if (!thread.type(TypeId::kSimpleNamespace)) return kOk;
   Ref<> space = TRY(call(thread, Value(thread.type(TypeId::kSimpleNamespace))));
   Ref<> name = TRY(newStr(thread, "taipan")), tag = TRY(newStr(thread, "cpython-311"));
   Ref<> multiarch = TRY(newStr(thread, "x86_64-linux-gnu"));

@@ -53,7 +53,7 @@ const TypeSpec* const kCoreTypes[] = {
     &kSequenceIteratorType, &kCallableIteratorType, &kMappingProxyType, &kFormatterIteratorType,
     &kFieldNameIteratorType, &kBuiltinFunctionType, &kMethodDescriptorType, &kClassMethodDescriptorType,
     &kWrapperDescriptorType, &kGetSetDescriptorType, &kMemberDescriptorType, &kMethodWrapperType, &kPropertyType,
-    &kClassMethodType, &kStaticMethodType, &kSuperType, &kModuleType, &kWeakRefType,
+    &kClassMethodType, &kStaticMethodType, &kSuperType, &kModuleType, &kSimpleNamespaceType, &kWeakRefType,
     &kGenericAliasType, &kGenericAliasIteratorType, &kUnionType,
     &kEnumerateType, &kReversedType, &kZipType, &kMapType, &kFilterType};
 

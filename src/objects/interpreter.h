@@ -23,6 +23,7 @@ struct Str;
 struct Tuple;
 struct Type;
 struct Bytes;
+struct Module;
 
 // Command-line options and environment that native code asks for; sys.flags shows them.
 struct Settings {
@@ -34,6 +35,16 @@ struct Settings {
   bool hashRandomization = true;
   uint64_t hashKey0 = 0, hashKey1 = 0;  // SipHash key of str and bytes, from PYTHONHASHSEED
   int64_t intMaxStrDigits = 4300;
+  bool useFrozenModules = true;         // -X frozen_modules
+  bool importTime = false;              // -X importtime
+  const char* checkHashPycs = "default";  // --check-hash-based-pycs; a literal
+};
+
+// Where -X importtime stands: how deep imports are nested, and the time of those already done at this level.
+struct ImportTimes {
+  int level = 0;
+  int64_t accumulated = 0;
+  bool headerDone = false;
 };
 
 class Interpreter {
@@ -52,6 +63,9 @@ class Interpreter {
   NativeCode* nativeCodes = nullptr;    // all of them, to be freed at the end
   // Set by the _warnings and sys modules; null before they are there.
   Status (*warn)(Thread& thread, Type* category, Str* message, int stackLevel) = nullptr;
+  // As warn, for a given place; module and registry are not given.
+  Status (*warnExplicit)(Thread& thread, Type* category, Str* message, Str* filename, int line) = nullptr;
+  struct WarningsState* warningsState = nullptr;  // of the _warnings module, which owns it
   bool (*unraisable)(Thread& thread, Value exception, Value object, const char* message) = nullptr;
   uint32_t nextTypeVersion = 1;
   uint32_t nextShapeId = 1;
@@ -69,6 +83,10 @@ class Interpreter {
   Dict* modules = nullptr;              // sys.modules
   Dict* sysDict = nullptr;
   Dict* builtinsDict = nullptr;
+  Module* importlib = nullptr;          // _frozen_importlib, owned; null while the import system is not there
+  Value importFunction;                 // the original builtins.__import__; owned
+  Dict* nativeModules = nullptr;        // name → the module object made first; owned, made on demand
+  ImportTimes importTimes;
   Value memoryError;                    // made at start, for when memory is short; owned
   Thread* mainThread = nullptr;
   Thread* currentThread = nullptr;      // the one that holds the interpreter's lock

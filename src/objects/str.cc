@@ -206,11 +206,9 @@ static inline void sipRound(uint64_t v[4]) {
   v[2] += v[1]; v[1] = rotateLeft(v[1], 17) ^ v[2]; v[2] = rotateLeft(v[2], 32);
 }
 
-int64_t hashBytes(Thread& thread, const void* data, size_t size) {
-  if (size == 0) return 0;
-  const Settings& settings = thread.interpreter().settings;
-  uint64_t v[4] = {settings.hashKey0 ^ 0x736f6d6570736575, settings.hashKey1 ^ 0x646f72616e646f6d,
-                   settings.hashKey0 ^ 0x6c7967656e657261, settings.hashKey1 ^ 0x7465646279746573};
+uint64_t sipHash13(uint64_t key0, uint64_t key1, const void* data, size_t size) {
+  uint64_t v[4] = {key0 ^ 0x736f6d6570736575, key1 ^ 0x646f72616e646f6d, key0 ^ 0x6c7967656e657261,
+                   key1 ^ 0x7465646279746573};
   const char* bytes = static_cast<const char*>(data);
   size_t i = 0;
   for (; i + 8 <= size; i += 8) {
@@ -228,7 +226,13 @@ int64_t hashBytes(Thread& thread, const void* data, size_t size) {
   v[0] ^= last;
   v[2] ^= 0xFF;
   for (int round = 0; round < 3; round++) sipRound(v);
-  int64_t hash = static_cast<int64_t>(v[0] ^ v[1] ^ v[2] ^ v[3]);
+  return v[0] ^ v[1] ^ v[2] ^ v[3];
+}
+
+int64_t hashBytes(Thread& thread, const void* data, size_t size) {
+  if (size == 0) return 0;
+  const Settings& settings = thread.interpreter().settings;
+  int64_t hash = static_cast<int64_t>(sipHash13(settings.hashKey0, settings.hashKey1, data, size));
   return hash == -1 ? -2 : hash;
 }
 

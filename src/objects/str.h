@@ -84,6 +84,7 @@ void strWrite(Str* text, size_t i, uint32_t c);  // into a string under construc
 // Copies characters into a string under construction that is at least as wide.
 void strCopy(Str* to, size_t at, const Str* from, size_t begin, size_t end);
 // SipHash-1-3 with the interpreter's key, as Python's hash of str and bytes; 0 for no bytes, never -1.
+uint64_t sipHash13(uint64_t key0, uint64_t key1, const void* data, size_t size);
 int64_t hashBytes(Thread& thread, const void* data, size_t size);
 // repr of a str.
 Ref<Str> strRepr(Thread& thread, const Str* text);

@@ -1,9 +1,8 @@
-// _functools: reduce and cmp_to_key; partial and lru_cache have files of their own.
+// _functools: reduce and cmp_to_key.  partial and lru_cache are left to the Python code of the library.
 #include "objects/abstract.h"
 #include "objects/module.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
-#include "modules/functools/functools_types.h"
 #include "modules/registry.h"
 
 namespace taipan {
@@ -86,12 +85,9 @@ constexpr TypeSpec kKeyWrapperType = {.id = TypeId::kKeyWrapper,
                                       .slots = &kSlots,
                                       .members = kMembers};
 
-// Two of the types are not part of the module's names.
-Status populate(Thread& thread, Module* module) {
+// The type is not part of the module's names.
+Status populate(Thread& thread, Module*) {
   if (!createNativeType(thread, kKeyWrapperType)) return Raised{};
-  if (!createNativeType(thread, kLruCacheLinkType)) return Raised{};
-  TRY(moduleAddType(thread, module, kPartialType));
-  TRY(moduleAddType(thread, module, kLruCacheWrapperType));
   return kOk;
 }
 constexpr MethodDef kFunctions[] = {
