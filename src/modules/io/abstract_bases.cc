@@ -60,7 +60,7 @@ constexpr MethodDef kRawMethods[] = {
 
 Ref<> readInto(Thread& thread, Value self, Value target, Str* method) {
   BufferView view;
-  if (!getBuffer(thread, target, &view, kBufferWritable | kBufferContiguous)) return Raised{};
+  TRY(writableArgument(thread, method == thread.names().read ? "readinto" : "readinto1", target, &view));
   Ref<> data = callMethod(thread, self, method, Value::smallInt(view.length));
   if (data && !isBytes(data)) {
     thread.raiseTypeError("read() should return bytes");

@@ -197,7 +197,7 @@ Result<int64_t> readInto(Thread& thread, Buffered* stream, char* out, int64_t si
 Ref<> readIntoMethod(Thread& thread, const Value* args, bool once) {
   Buffered* stream = bufferedOf(args[0]);
   BufferView view;
-  TRY(getBuffer(thread, args[1], &view, kBufferWritable | kBufferContiguous));
+  TRY(writableArgument(thread, once ? "readinto1" : "readinto", args[1], &view));
   Result<int64_t> got = Raised{};
   if (bufferedCheckOpen(thread, stream, "readinto of closed file")) {
     got = readInto(thread, stream, view.data, view.length, once);

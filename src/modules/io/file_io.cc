@@ -285,7 +285,7 @@ Ref<> fileReadinto(Thread& thread, const Value* args) {
   FileIO* file = fileOf(args[0]);
   TRY(checkMode(thread, file, file->readable, "reading"));
   BufferView view;
-  TRY(getBuffer(thread, args[1], &view, kBufferWritable | kBufferContiguous));
+  TRY(writableArgument(thread, "readinto", args[1], &view));
   Result<int64_t> got = fileRead(thread, file, view.data, static_cast<size_t>(view.length));
   releaseBuffer(thread, &view);
   return countOrNone(thread, got);

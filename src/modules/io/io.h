@@ -53,8 +53,10 @@ Status bindConstructor(Thread& thread, const char* function, const Arguments& ar
                        size_t required, Value* bound);
 // An optional size: None or absent is -1.  TypeError "argument should be integer or None, not 'x'".
 Result<int64_t> sizeArgument(Thread& thread, Value value);
-// A size or None as above, but "None or an int" is checked by __index__ only; None is not allowed.
+// An int or an object with __index__.
 Result<int64_t> offsetArgument(Thread& thread, Value value);
+// A buffer to be filled.  TypeError "readinto() argument must be read-write bytes-like object, not x".
+Status writableArgument(Thread& thread, const char* function, Value value, BufferView* view);
 // An encoding or errors argument: str or None.  TypeError "x() argument 'name' must be str or None, not y".
 Status checkStrOrNone(Thread& thread, const char* function, const char* name, Value value);
 

@@ -115,6 +115,12 @@ Result<int64_t> offsetArgument(Thread& thread, Value value) {
   return indexAsInt64(thread, value, TypeId::kOverflowError);
 }
 
+Status writableArgument(Thread& thread, const char* function, Value value, BufferView* view) {
+  if (getBuffer(thread, value, view, kBufferWritable | kBufferContiguous)) return kOk;
+  thread.clearException();
+  return thread.raiseTypeError("{}() argument must be read-write bytes-like object, not {!T}", function, value);
+}
+
 Status checkStrOrNone(Thread& thread, const char* function, const char* name, Value value) {
   if (value.isEmpty() || value.isNone()) return kOk;
   if (!isStr(value)) {

@@ -30,9 +30,12 @@ Status populate(Thread& thread, Module* module) {
   TRY(addUnsupportedOperation(thread, module));
   TRY(moduleAdd(thread, module, "BlockingIOError", newRef(Value(thread.type(TypeId::kBlockingIOError)))));
   for (const TypeSpec* spec : {&kIOBaseType, &kRawIOBaseType, &kBufferedIOBaseType, &kTextIOBaseType, &kFileIOType,
-                               &kBufferedReaderType, &kBufferedWriterType, &kBufferedRandomType}) {
+                               &kBytesIOType, &kBufferedReaderType,
+                               &kBufferedWriterType, &kBufferedRandomType, &kStringIOType,
+                               &kIncrementalNewlineDecoderType}) {
     TRY(moduleAddType(thread, module, *spec));
   }
+  if (!createNativeType(thread, kBytesIOBufferType)) return Raised{};
   return kOk;
 }
 
