@@ -109,22 +109,30 @@ Ref<> compileTree(Thread& thread, Arena& arena, ast::ModNode* tree, const std::s
   return compileParsed(thread, arena, tree, filename, options, nullptr);
 }
 
-Ref<> compileText(Thread& thread, std::string_view utf8, const std::string& filename, const SourceOptions& options) {
+Result<ast::ModNode*> parseText(Thread& thread, Arena& arena, std::string_view utf8, const std::string& filename,
+                                const SourceOptions& options) {
   if (utf8.find('\0') != std::string_view::npos) {
     return thread.raiseValueError("source code string cannot contain null bytes");
   }
-  Arena arena;
   ParseOptions parseOptions;
   parseOptions.mode = options.mode;
   parseOptions.filename = filename;
   parseOptions.allowIncompleteInput = options.allowIncompleteInput;
   parseOptions.dontImplyDedent = options.dontImplyDedent;
-  parseOptions.barryAsFlufl = (options.flags & 0x400000) != 0;
+  parseOptions.typeComments = options.typeComments;
+  parseOptions.featureVersion = options.featureVersion;
+  parseOptions.barryAsFlufl = (options.flags & kCoFutureBarryAsBdfl) != 0;
   parseOptions.maxIntDigits = static_cast<int>(thread.interpreter().settings.intMaxStrDigits);
   ParseResult parsed = parseSource(arena, utf8, parseOptions);
   TRY(issueWarnings(thread, parsed.warnings, TypeId::kDeprecationWarning, filename));
   if (!parsed.tree) return raiseProblem(thread, parsed.problem, filename, &utf8);
-  return compileParsed(thread, arena, parsed.tree, filename, options, &utf8);
+  return parsed.tree;
+}
+
+Ref<> compileText(Thread& thread, std::string_view utf8, const std::string& filename, const SourceOptions& options) {
+  Arena arena;
+  ast::ModNode* tree = TRY(parseText(thread, arena, utf8, filename, options));
+  return compileParsed(thread, arena, tree, filename, options, &utf8);
 }
 
 }  // namespace taipan

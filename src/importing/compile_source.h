@@ -18,11 +18,17 @@ struct SourceOptions {
   int optimization = -1;  // -1: the interpreter's
   bool allowIncompleteInput = false;
   bool dontImplyDedent = false;
+  bool typeComments = false;  // keep them in the tree
+  int featureVersion = 11;    // minor version whose syntax is allowed
 };
 
 // Compiles UTF-8 text.  Raises SyntaxError and relatives, ValueError for NULs.  Issues the warnings the text deserves,
 // so it may run Python code.
 Ref<> compileText(Thread& thread, std::string_view utf8, const std::string& filename, const SourceOptions& options);
+
+// Only parses; the tree lives in `arena`.  Raises and warns as compileText.
+Result<ast::ModNode*> parseText(Thread& thread, Arena& arena, std::string_view utf8, const std::string& filename,
+                                const SourceOptions& options);
 
 // Compiles a tree that somebody built; `arena` is the tree's.
 Ref<> compileTree(Thread& thread, Arena& arena, ast::ModNode* tree, const std::string& filename, const SourceOptions& options);

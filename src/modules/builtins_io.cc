@@ -8,6 +8,7 @@
 
 #include "importing/compile_source.h"
 #include "importing/source_text.h"
+#include "modules/ast/ast_classes.h"
 #include "objects/current_frame.h"
 #include "objects/abstract.h"
 #include "objects/bytes.h"
@@ -33,6 +34,32 @@ constexpr int32_t kTopLevelAwait = 0x2000;
 constexpr int32_t kAllowIncomplete = 0x4000;
 constexpr int32_t kCompileMask =
     kOnlyAst | kTopLevelAwait | kTypeComments | kDontImplyDedent | kAllowIncomplete;
+
+}  // namespace
+
+Result<std::string> sourceText(Thread& thread, Value source, const char* function, const char* what,
+                               const std::string& filename, int32_t* flags) {
+  if (isStr(source)) {
+    *flags |= kSourceIsUtf8;
+    return toUtf8(thread, source.as<Str>());
+  }
+  Type* type = typeOf(thread, source);
+  if (!type->slots.getBuffer) {
+    return thread.raiseTypeError("{}() arg 1 must be a {} object", function, what);
+  }
+  BufferView view{};
+  TRY(getBuffer(thread, source, &view, kBufferContiguous));
+  std::string bytes(view.data, view.length);
+  releaseBuffer(thread, &view);
+  if (bytes.find('\0') != std::string::npos) {
+    return thread.raiseValueError("source code string cannot contain null bytes");
+  }
+  std::string text;
+  TRY(decodeSourceText(thread, bytes, filename, &text));
+  return text;
+}
+
+namespace {
 
 Value sysValue(Thread& thread, Str* name) {
   Dict* sys = thread.interpreter().sysDict;
@@ -144,27 +171,35 @@ Ref<> builtinOpen(Thread& thread, Value self, const Arguments& args) {
   return call(thread, function, args);
 }
 
-// Source text of a str or bytes-like argument as UTF-8.
-Result<std::string> sourceText(Thread& thread, Value source, const char* function, const char* what,
-                               const std::string& filename, int32_t* flags) {
-  if (isStr(source)) {
-    *flags |= kSourceIsUtf8;
-    return toUtf8(thread, source.as<Str>());
+int32_t inheritedFlags(Thread& thread) { return currentCodeFlags(thread) & kFutureMask; }
+
+SourceOptions sourceOptions(int mode, int32_t flags, int optimize) {
+  SourceOptions options;
+  options.mode = static_cast<ParseMode>(mode);
+  options.flags = flags;
+  options.optimization = optimize;
+  options.allowIncompleteInput = (flags & kAllowIncomplete) != 0;
+  options.dontImplyDedent = (flags & kDontImplyDedent) != 0;
+  options.typeComments = (flags & kTypeComments) != 0;
+  return options;
+}
+
+// compile() once its arguments are read: text or tree in, code or tree out.
+Ref<> compileWith(Thread& thread, Value source, const std::string& filename, SourceOptions& options) {
+  bool onlyAst = (options.flags & kOnlyAst) != 0;
+  bool isTree = TRY(isAstObject(thread, source));
+  if (isTree) {
+    if (onlyAst) return newRef(source);
+    Arena arena;
+    ast::ModNode* tree = treeFromObject(thread, arena, source, static_cast<int>(options.mode));
+    if (tree == nullptr) return Raised{};
+    return compileTree(thread, arena, tree, filename, options);
   }
-  Type* type = typeOf(thread, source);
-  if (!type->slots.getBuffer) {
-    return thread.raiseTypeError("{}() arg 1 must be a {} object", function, what);
-  }
-  BufferView view{};
-  TRY(getBuffer(thread, source, &view, kBufferContiguous));
-  std::string bytes(view.data, view.length);
-  releaseBuffer(thread, &view);
-  if (bytes.find('\0') != std::string::npos) {
-    return thread.raiseValueError("source code string cannot contain null bytes");
-  }
-  std::string text;
-  TRY(decodeSourceText(thread, bytes, filename, &text));
-  return text;
+  std::string text = TRY(sourceText(thread, source, "compile", "string, bytes or AST", filename, &options.flags));
+  if (!onlyAst) return compileText(thread, text, filename, options);
+  Arena arena;
+  ast::ModNode* tree = TRY(parseText(thread, arena, text, filename, options));
+  return objectFromTree(thread, tree);
 }
 
 // compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)
@@ -192,7 +227,13 @@ Ref<> builtinCompile(Thread& thread, const Value* args) {
   } else {
     return thread.raiseValueError("compile() mode must be 'exec', 'eval' or 'single'");
   }
-  return compileValue(thread, args[1], args[2], mode, static_cast<int32_t>(flags), !dontInherit, static_cast<int>(optimize));
+  int64_t featureVersion = TRY(indexAsInt64(thread, args[7], TypeId::kOverflowError));
+  if (featureVersion < 0 || !(flags & kOnlyAst)) featureVersion = 11;
+  std::string name = TRY(pathToNative(thread, args[2]));
+  int32_t effective = static_cast<int32_t>(flags) | (dontInherit ? 0 : inheritedFlags(thread));
+  SourceOptions options = sourceOptions(mode, effective, static_cast<int>(optimize));
+  options.featureVersion = static_cast<int>(featureVersion);
+  return compileWith(thread, args[1], name, options);
 }
 
 bool isCode(Thread& thread, Value value) { return isInstanceOf(thread, value, TypeId::kCode); }
@@ -230,8 +271,6 @@ Result<bool> hasFreeVariables(Thread& thread, Value code) {
   Ref<> names = TRY(getAttribute(thread, code, "co_freevars"));
   return isTuple(names) && names.get().as<Tuple>()->size > 0;
 }
-
-int32_t inheritedFlags(Thread& thread) { return currentCodeFlags(thread) & kFutureMask; }
 
 // eval(source, globals=None, locals=None, /)
 Ref<> builtinEval(Thread& thread, const Value* args) {
@@ -310,14 +349,8 @@ const MethodDef kFunctions[] = {
 Ref<> compileValue(Thread& thread, Value source, Value filename, int mode, int32_t flags, bool inheritFlags, int optimize) {
   std::string name = TRY(pathToNative(thread, filename));
   if (inheritFlags) flags |= inheritedFlags(thread);
-  std::string text = TRY(sourceText(thread, source, "compile", "string, bytes or AST", name, &flags));
-  SourceOptions options;
-  options.mode = static_cast<ParseMode>(mode);
-  options.flags = flags;
-  options.optimization = optimize;
-  options.allowIncompleteInput = (flags & kAllowIncomplete) != 0;
-  options.dontImplyDedent = (flags & kDontImplyDedent) != 0;
-  return compileText(thread, text, name, options);
+  SourceOptions options = sourceOptions(mode, flags, optimize);
+  return compileWith(thread, source, name, options);
 }
 
 Ref<> runCodeValue(Thread& thread, Value code, Dict* globals, Value locals) {

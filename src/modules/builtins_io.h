@@ -2,6 +2,8 @@
 // compile, eval, exec, __import__.
 #pragma once
 
+#include <string>
+
 #include "heap/ref.h"
 #include "objects/native.h"
 #include "objects/thread.h"
@@ -12,6 +14,11 @@ struct Dict;
 
 // Adds them to the interpreter's builtins.
 Status installIoBuiltins(Thread& thread);
+
+// Source text of a str or bytes-like argument as UTF-8; bytes are decoded by their cookie, and kCfSourceIsUtf8 is set in
+// *flags for str.  `function` and `what` are for the TypeError.
+Result<std::string> sourceText(Thread& thread, Value source, const char* function, const char* what,
+                               const std::string& filename, int32_t* flags);
 
 // compile() of any source: str, bytes-like or an AST; see the language's own documentation.
 Ref<> compileValue(Thread& thread, Value source, Value filename, int mode, int32_t flags, bool inheritFlags, int optimize);

@@ -80,6 +80,8 @@ class Interpreter {
   Dict* codecCache = nullptr;
   Dict* codecErrors = nullptr;
 
+  void* astClasses = nullptr;           // modules/ast: AstClasses, made on demand in a buffer of the heap
+
   Dict* modules = nullptr;              // sys.modules
   Dict* sysDict = nullptr;
   Dict* builtinsDict = nullptr;

@@ -7,6 +7,7 @@
 #include "objects/attributes.h"
 #include "objects/dict.h"
 #include "objects/native_function.h"
+#include "objects/shape.h"
 #include "objects/slot_table.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
@@ -81,6 +82,10 @@ Status fillNativeType(Thread& thread, Type* type, const TypeSpec& spec) {
   // A type that adds no fields leaves the layout to its base: `class C(KeyError, ValueError)` is fine.
   bool sameLayout = type->base != nullptr && type->basicSize == type->base->basicSize && type->itemSize == type->base->itemSize;
   type->solidBase = sameLayout ? type->base->solidBase : type;
+  if (type->has(kTypeHasAttributes)) {
+    type->attributesOffset = spec.basicSize - sizeof(AttributeArea);  // a type that asks for an area ends with it
+    if (!addRootShape(thread.interpreter(), type, 8)) return thread.raiseMemoryError();
+  }
   inheritSlots(type);
   if (type->slots.finalize != nullptr) type->flags |= kTypeHasFinalizer;
   type->mro = TRY(computeMro(thread, type)).release();
