@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "heap/ref.h"
+#include "objects/exception.h"
 #include "objects/int.h"
 #include "objects/module.h"
 #include "objects/str.h"
@@ -17,6 +18,12 @@ inline Status moduleAddInt(Thread& thread, Module* module, const char* name, int
 }
 inline Status moduleAddText(Thread& thread, Module* module, const char* name, std::string_view text) {
   return moduleAdd(thread, module, name, newStr(thread, text));
+}
+
+// A module's own exception type, which adds nothing to `base` (whose layout must be BaseException's).
+constexpr TypeSpec exceptionSpec(TypeId id, const char* name, TypeId base, const char* doc = nullptr) {
+  return {.id = id, .name = name, .basicSize = sizeof(BaseException), .base = base,
+          .flags = kTypeHasGc | kTypeIsBaseType | kTypeIsException, .dictOffset = offsetof(BaseException, dict), .doc = doc};
 }
 
 // An int argument as a C int; OverflowError with CPython's texts.

@@ -295,8 +295,12 @@ Ref<> dictPop(Thread& thread, Dict* dict, Value key) {
     return Ref<>();
   }
   int64_t hash = TRY(keyHash(thread, key));
+  return dictPopHashed(thread, dict, key, hash);
+}
+
+Ref<> dictPopHashed(Thread& thread, Dict* dict, Value key, int64_t hash) {
   size_t slot = 0;
-  int64_t i = find(thread, dict, key, hash, &slot);
+  int64_t i = dict->used == 0 ? kMissing : find(thread, dict, key, hash, &slot);
   if (i < 0) return Ref<>();
   DictEntry taken = removeEntry(dict, i, slot);
   Ref<> value = Ref<>::adopt(taken.value);

@@ -46,6 +46,7 @@ Value dictGetStr(Thread& thread, const Dict* dict, Str* key);
 Status dictSetStr(Thread& thread, Dict* dict, Str* key, Value value);
 // With the hash known.
 Value dictGetHashed(Thread& thread, Dict* dict, Value key, int64_t hash);
+Ref<> dictPopHashed(Thread& thread, Dict* dict, Value key, int64_t hash);  // empty without exception: absent
 Status dictSetHashed(Thread& thread, Dict* dict, Value key, int64_t hash, Value value);
 Ref<> dictPop(Thread& thread, Dict* dict, Value key);  // empty without exception: absent
 void dictClear(Dict* dict);

@@ -1,8 +1,9 @@
-// _functools: reduce and cmp_to_key.  partial and lru_cache are left to the Python code of the library.
+// _functools: reduce and cmp_to_key; partial and lru_cache have files of their own.
 #include "objects/abstract.h"
 #include "objects/module.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
+#include "modules/functools/functools_types.h"
 #include "modules/registry.h"
 
 namespace taipan {
@@ -85,9 +86,12 @@ constexpr TypeSpec kKeyWrapperType = {.id = TypeId::kKeyWrapper,
                                       .slots = &kSlots,
                                       .members = kMembers};
 
-// The type is not part of the module's names.
-Status populate(Thread& thread, Module*) {
+// Two of the types are not part of the module's names.
+Status populate(Thread& thread, Module* module) {
   if (!createNativeType(thread, kKeyWrapperType)) return Raised{};
+  if (!createNativeType(thread, kLruCacheLinkType)) return Raised{};
+  TRY(moduleAddType(thread, module, kPartialType));
+  TRY(moduleAddType(thread, module, kLruCacheWrapperType));
   return kOk;
 }
 constexpr MethodDef kFunctions[] = {
