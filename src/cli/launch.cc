@@ -3,6 +3,7 @@
 #include "cli/launch.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -11,7 +12,11 @@
 #include <climits>
 #include <cstdlib>
 
+#include "cli/paths.h"
+#include "cli/prompt.h"
+#include "cli/streams.h"
 #include "importing/compile_source.h"
+#include "importing/marshal.h"
 #include "importing/source_text.h"
 #include "modules/atexit_module.h"
 #include "modules/builtins_io.h"
@@ -22,6 +27,7 @@
 #include "modules/source_lines.h"
 #include "modules/sys_module.h"
 #include "objects/abstract.h"
+#include "objects/code.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/list.h"
@@ -33,7 +39,7 @@ Status initVm(Thread& thread);
 
 namespace {
 
-constexpr const char* kStandardPath[] = {"/usr/lib/python311.zip", "/usr/lib/python3.11", "/usr/lib/python3.11/lib-dynload"};
+constexpr const char* kBanner = "Python 3.11.2 (main, Oct  7 2026, 12:35:07) [Taipan] on linux\n";
 
 class Launcher {
  public:
@@ -41,46 +47,53 @@ class Launcher {
   int run();
 
  private:
-  SysConfig sysConfig() const;
-  Status startUp(Thread& thread);
+  SysConfig sysConfig(const Paths& paths) const;
+  Status startUp(Thread& thread, const SysConfig& config);
   Status makeMain(Thread& thread);
+  Status setMainLoader(Thread& thread);
+  Status importWarnings(Thread& thread);
+  Status importSite(Thread& thread);
   // The user's program; fails with its exception in flight, or with exitCode_ set and none.
   Status runProgram(Thread& thread);
   Status runFile(Thread& thread, const std::string& path);
+  Status setFileLoader(Thread& thread, const char* loaderName, Value path);
+  Status runCacheFile(Thread& thread, const std::string& bytes);
   Status runStdin(Thread& thread);
+  Status runInteractively(Thread& thread, bool startup);
+  void runStartupFile(Thread& thread);
   Status runModule(Thread& thread, const std::string& name, bool alterArgv);
   Status runText(Thread& thread, std::string_view bytes, const std::string& filename, bool fromFile);
+  Status runCodeInMain(Thread& thread, Value code);
+  Result<bool> hasImporter(Thread& thread, const std::string& path);
   Status prependPath(Thread& thread, const std::string& folder);
+  bool stdinIsInteractive() const { return options_.settings.interactive || ::isatty(0); }
+  void afterProgram(Thread& thread);
   int reportEnd(Thread& thread);
-  void flushStreams(Thread& thread);
+  void finish(Thread& thread);
 
   int argc_;
   char** argv_;
   const Options& options_;
   Ref<Dict> globals_;  // of __main__
   int exitCode_ = 0;
+  bool interrupted_ = false;  // ended by an unhandled KeyboardInterrupt
 };
 
-std::string executablePath() {
-  char buffer[PATH_MAX];
-  ssize_t size = ::readlink("/proc/self/exe", buffer, sizeof buffer);
-  return size > 0 ? std::string(buffer, size) : "";
-}
+// ---------------------------------------------------------------- start-up
 
-SysConfig Launcher::sysConfig() const {
+SysConfig Launcher::sysConfig(const Paths& paths) const {
   SysConfig config;
   config.argv = options_.argv;
   for (int i = 0; i < argc_; ++i) config.originalArgv.push_back(argv_[i]);
-  for (size_t begin = 0; begin < options_.pythonPath.size();) {
-    size_t end = options_.pythonPath.find(':', begin);
-    if (end == std::string::npos) end = options_.pythonPath.size();
-    config.path.push_back(options_.pythonPath.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  for (const char* folder : kStandardPath) config.path.push_back(folder);
+  config.path = paths.search;
   config.warnOptions = options_.warnOptions;
   config.xOptions = options_.xOptions;
-  config.executable = executablePath();
+  config.executable = paths.executable;
+  config.baseExecutable = paths.baseExecutable;
+  config.prefix = paths.prefix;
+  config.execPrefix = paths.execPrefix;
+  config.platformLibrary = options_.platformLibrary;
+  config.stdlib = paths.stdlib;
   config.pycachePrefix = options_.pycachePrefix;
   return config;
 }
@@ -90,23 +103,57 @@ Status Launcher::makeMain(Thread& thread) {
   Ref<Str> name = TRY(internText(thread, "__main__"));
   Ref<Module> main = TRY(newModule(thread, name));
   globals_ = newRef(main->dict);
+  Ref<Dict> annotations = TRY(newDict(thread));
+  TRY(dictSetStr(thread, globals_, thread.names().dunder_annotations, annotations.value()));
   Ref<Str> builtinsName = TRY(internText(thread, "builtins"));
   Value builtins = dictGetStr(thread, interpreter.modules, builtinsName);
   TRY(dictSetStr(thread, globals_, thread.names().dunder_builtins, builtins ? builtins : Value(interpreter.builtinsDict)));
-  Ref<Dict> annotations = TRY(newDict(thread));
-  TRY(dictSetStr(thread, globals_, thread.names().dunder_annotations, annotations.value()));
   return dictSetStr(thread, interpreter.modules, name, main.value());
 }
 
-Status Launcher::startUp(Thread& thread) {
+// __main__.__loader__ for programs without a file.
+Status Launcher::setMainLoader(Thread& thread) {
+  Ref<> loader = TRY(getAttribute(thread, Value(thread.interpreter().importlib), "BuiltinImporter"));
+  return dictSetStr(thread, globals_, thread.names().dunder_loader, loader);
+}
+
+// Filters from -W and the environment are the business of warnings.py, so it is loaded if there are any.
+Status Launcher::importWarnings(Thread& thread) {
+  if (options_.warnOptions.empty()) return kOk;
+  Ref<> module = TRY(importModule(thread, "warnings"));
+  return kOk;
+}
+
+Status Launcher::importSite(Thread& thread) {
+  if (options_.settings.noSite) return kOk;
+  Ref<> module = TRY(importModule(thread, "site"));
+  return kOk;
+}
+
+// TODO: drop this once _io has TextIOWrapper and open, and _thread its locks.
+static Result<bool> streamsAreThere(Thread& thread) {
+  if (thread.interpreter().importlib == nullptr) return false;
+  Ref<> io = TRY(importModule(thread, "_io"));
+  Ref<Str> name = TRY(internText(thread, "TextIOWrapper"));
+  return TRY(hasAttribute(thread, io, name)) && TRY(hasAttribute(thread, io, thread.names().open));
+}
+
+Status Launcher::startUp(Thread& thread, const SysConfig& config) {
   TRY(createBuiltins(thread));
   TRY(initVm(thread));
-  TRY(createSysModule(thread, sysConfig()));
+  TRY(createSysModule(thread, config));
   TRY(installIoBuiltins(thread));
   TRY(installImport(thread));
+  TRY(startImportSystem(thread));
   TRY(makeMain(thread));
-  return startImportSystem(thread);
+  if (!TRY(streamsAreThere(thread))) return kOk;
+  TRY(openStreams(thread, options_));
+  TRY(setMainLoader(thread));
+  TRY(importWarnings(thread));
+  return importSite(thread);
 }
+
+// ---------------------------------------------------------------- the program
 
 Status Launcher::prependPath(Thread& thread, const std::string& folder) {
   Value path = dictGetStr(thread, thread.interpreter().sysDict, thread.names().path);
@@ -115,73 +162,165 @@ Status Launcher::prependPath(Thread& thread, const std::string& folder) {
   return listInsert(thread, path.as<List>(), 0, text);
 }
 
+Status Launcher::runCodeInMain(Thread& thread, Value code) {
+  Ref<> result = runCodeValue(thread, code, globals_, globals_.value());
+  if (result) return kOk;
+  if (typeOf(thread, Value(thread.exception())) == thread.type(TypeId::kKeyboardInterrupt)) interrupted_ = true;
+  return Raised{};
+}
+
 Status Launcher::runText(Thread& thread, std::string_view bytes, const std::string& filename, bool fromFile) {
   std::string text;
   TRY(decodeSourceText(thread, bytes, filename, &text, fromFile));
-  if (options_.skipFirstLine && fromFile) {  // -x; the line end stays, so that line numbers are right
-    size_t end = text.find('\n');
-    text.erase(0, end == std::string::npos ? text.size() : end);
-  }
   Ref<> code = TRY(compileText(thread, text, filename, SourceOptions{}));
-  Ref<> result = TRY(runCodeValue(thread, code, globals_, globals_.value()));
-  return kOk;
+  return runCodeInMain(thread, code);
+}
+
+// A script that is a cache file.
+Status Launcher::runCacheFile(Thread& thread, const std::string& bytes) {
+  constexpr size_t kHeader = 16;
+  if (bytes.size() < kHeader) return thread.raise(TypeId::kEOFError, "EOF read where not expected");
+  if (bytes.compare(0, 4, "\xa7\x0d\x0d\x0a", 4) != 0) return thread.raise(TypeId::kRuntimeError, "Bad magic number in .pyc file");
+  Ref<> code = TRY(marshalLoads(thread, std::string_view(bytes).substr(kHeader)));
+  if (!isCode(code)) return thread.raise(TypeId::kRuntimeError, "Bad code object in .pyc file");
+  return runCodeInMain(thread, code);
+}
+
+// Is there a path hook for it, as for folders and zip files?
+Result<bool> Launcher::hasImporter(Thread& thread, const std::string& path) {
+  Ref<> pkgutilPath = TRY(strFromNative(thread, path));
+  Value hooks = dictGetStr(thread, thread.interpreter().sysDict, thread.names().path_hooks);
+  Ref<> list = newRef(hooks ? hooks : kNone);
+  if (!isList(list)) return false;
+  for (size_t i = 0; i < list.get().as<List>()->size; ++i) {
+    Ref<> hook = newRef(list.get().as<List>()->items[i]);
+    if (Ref<> importer = call(thread, hook, pkgutilPath.get())) return true;
+    if (!thread.clearIfMatches(TypeId::kImportError)) return Raised{};
+  }
+  return false;
+}
+
+std::string absolutePath(const std::string& path) {
+  char cwd[PATH_MAX];
+  if (path.empty() || path[0] == '/' || !::getcwd(cwd, sizeof cwd)) return path;
+  return std::string(cwd) + "/" + path;
+}
+
+// The folder of a script, behind all links.
+std::string scriptFolder(const std::string& path) {
+  char* real = ::realpath(path.c_str(), nullptr);
+  std::string folder = real ? real : path;
+  ::free(real);
+  size_t slash = folder.rfind('/');
+  return slash == std::string::npos ? "" : slash == 0 ? "/" : folder.substr(0, slash);
+}
+
+bool readDescriptor(int fd, std::string* bytes) {
+  char buffer[16384];
+  for (ssize_t n; (n = ::read(fd, buffer, sizeof buffer)) != 0;) {
+    if (n < 0 && errno != EINTR) return false;
+    if (n > 0) bytes->append(buffer, n);
+  }
+  return true;
+}
+
+Status Launcher::setFileLoader(Thread& thread, const char* loaderName, Value path) {
+  Ref<> external = TRY(importModule(thread, "_frozen_importlib_external"));
+  Ref<> loaderType = TRY(getAttribute(thread, external, loaderName));
+  Ref<> mainName = TRY(newStr(thread, "__main__"));
+  Ref<> loader = TRY(call(thread, loaderType, mainName.get(), path));
+  return dictSetStr(thread, globals_, thread.names().dunder_loader, loader);
 }
 
 Status Launcher::runFile(Thread& thread, const std::string& path) {
-  char cwd[PATH_MAX];
-  std::string absolute = path[0] != '/' && ::getcwd(cwd, sizeof cwd) ? std::string(cwd) + "/" + path : path;
-  struct stat info;
-  bool exists = ::stat(path.c_str(), &info) == 0;
-  if (exists && S_ISDIR(info.st_mode)) {
+  bool early = thread.interpreter().importlib == nullptr;
+  if (!early && TRY(hasImporter(thread, path))) {
     TRY(prependPath(thread, path));
-    if (::access((path + "/__main__.py").c_str(), F_OK) != 0 && ::access((path + "/__main__.pyc").c_str(), F_OK) != 0) {
-      fprintf(stderr, "%s: can't find '__main__' module in '%s'\n", argv_[0], absolute.c_str());
-      exitCode_ = 1;
-      return kOk;
-    }
     return runModule(thread, "__main__", false);
   }
-  std::string bytes;
-  if (!readWholeFile(path.c_str(), &bytes)) {
+  std::string absolute = absolutePath(path), bytes;
+  FILE* file = fopen(path.c_str(), "rb");
+  struct stat info;
+  if (!file) {
     fprintf(stderr, "%s: can't open file '%s': [Errno %d] %s\n", argv_[0], absolute.c_str(), errno, strerror(errno));
     exitCode_ = 2;
     return kOk;
   }
-  if (bytes.starts_with("PK\3\4")) {
-    TRY(prependPath(thread, path));
-    return runModule(thread, "__main__", false);
+  if (::fstat(fileno(file), &info) == 0 && S_ISDIR(info.st_mode)) {
+    fprintf(stderr, "%s: '%s' is a directory, cannot continue\n", argv_[0], absolute.c_str());
+    fclose(file);
+    exitCode_ = 1;
+    return kOk;
   }
-  if (!options_.settings.safePath) {
-    char* real = ::realpath(path.c_str(), nullptr);
-    std::string folder = real ? real : path;
-    ::free(real);
-    TRY(prependPath(thread, folder.substr(0, folder.rfind('/'))));
-  }
-  Ref<> file = TRY(strFromNative(thread, absolute));
-  TRY(dictSetStr(thread, globals_, thread.names().dunder_file, file));
+  if (!options_.settings.safePath) TRY(prependPath(thread, scriptFolder(path)));
+  (void)readDescriptor(fileno(file), &bytes);
+  fclose(file);
+  Ref<> name = TRY(strFromNative(thread, absolute));
+  TRY(dictSetStr(thread, globals_, thread.names().dunder_file, name));
   TRY(dictSetStr(thread, globals_, thread.names().dunder_cached, kNone));
-  TRY(runText(thread, bytes, absolute, true));
+  bool isCache = path.ends_with(".pyc");
+  if (!early) TRY(setFileLoader(thread, isCache ? "SourcelessFileLoader" : "SourceFileLoader", name));
+  if (isCache) return runCacheFile(thread, bytes);
+  if (options_.skipFirstLine) {  // -x; the line end stays, so that line numbers are right
+    size_t end = bytes.find('\n');
+    bytes.erase(0, end == std::string::npos ? bytes.size() : end);
+  }
+  return runText(thread, bytes, absolute, true);
+}
+
+// PYTHONSTARTUP, before the first prompt.
+void Launcher::runStartupFile(Thread& thread) {
+  const char* path = options_.settings.ignoreEnvironment ? nullptr : getenv("PYTHONSTARTUP");
+  if (!path || !*path) return;
+  std::string bytes;
+  Status done = kOk;
+  if (!readWholeFile(path, &bytes)) {
+    int error = errno;
+    fputs("Could not open PYTHONSTARTUP\n", stderr);
+    Ref<> name = strFromNative(thread, path);
+    done = thread.raiseErrno(error, name);
+  } else {
+    done = runText(thread, bytes, path, true);
+  }
+  if (!done) reportUncaught(thread);
+}
+
+Status Launcher::runInteractively(Thread& thread, bool startup) {
+  if (startup) runStartupFile(thread);
+  Ref<Str> hookName = TRY(internText(thread, "__interactivehook__"));
+  if (Ref<> hook = newRef(dictGetStr(thread, thread.interpreter().sysDict, hookName))) {
+    Ref<> done = call(thread, hook);
+    if (!done) {
+      writeToStderr(thread, "Failed calling sys.__interactivehook__\n");
+      reportUncaught(thread);
+    }
+  }
+  if (!runPrompt(thread, globals_)) return Raised{};
   return kOk;
 }
 
 Status Launcher::runStdin(Thread& thread) {
   if (!options_.settings.safePath) TRY(prependPath(thread, ""));
-  std::string bytes;
-  char buffer[16384];
-  for (ssize_t n; (n = ::read(0, buffer, sizeof buffer)) != 0;) {
-    if (n < 0 && errno == EINTR) continue;
-    if (n < 0) break;
-    bytes.append(buffer, n);
+  if (stdinIsInteractive()) {
+    if (!options_.settings.quiet) {
+      std::string text = kBanner;
+      if (!options_.settings.noSite) text += "Type \"help\", \"copyright\", \"credits\" or \"license\" for more information.\n";
+      writeToStderr(thread, text);
+    }
+    thread.interpreter().settings.inspect = 0;
+    return runInteractively(thread, true);
   }
+  std::string bytes;
+  (void)readDescriptor(0, &bytes);
   return runText(thread, bytes, "<stdin>", true);
 }
 
 Status Launcher::runModule(Thread& thread, const std::string& name, bool alterArgv) {
-  Ref<Str> importName = TRY(internText(thread, "__import__"));
-  Ref<> import = newRef(dictGetStr(thread, thread.interpreter().builtinsDict, importName));
-  if (!import) return thread.raise(TypeId::kImportError, "__import__ not found");
-  Ref<> runpyName = TRY(internText(thread, "runpy"));
-  Ref<> runpy = TRY(call(thread, import, runpyName.get()));
+  Ref<> runpy = importModule(thread, "runpy");
+  if (!runpy) {
+    fputs("Could not import runpy module\n", stderr);
+    return Raised{};
+  }
   Ref<> function = TRY(getAttribute(thread, runpy, "_run_module_as_main"));
   Ref<> module = TRY(strFromNative(thread, name));
   Ref<> result = TRY(call(thread, function, module.get(), Value::boolean(alterArgv)));
@@ -203,12 +342,13 @@ Status Launcher::runProgram(Thread& thread) {
   }
 }
 
+// ---------------------------------------------------------------- the end
+
 // Exit code for the exception in flight, which is reported.
 int Launcher::reportEnd(Thread& thread) {
-  if (!thread.exceptionMatches(TypeId::kSystemExit)) {
-    bool interrupted = thread.exceptionMatches(TypeId::kKeyboardInterrupt);
+  if (!thread.exceptionMatches(TypeId::kSystemExit) || thread.interpreter().settings.inspect) {
     reportUncaught(thread);
-    return interrupted ? 130 : 1;
+    return 1;
   }
   Ref<> exit = thread.takeException();
   Ref<> code = getAttribute(thread, exit, thread.names().code);
@@ -220,26 +360,27 @@ int Launcher::reportEnd(Thread& thread) {
   if (isInt(code)) return intFitsInt64(code, &number) ? static_cast<int>(number & 0xff) : 255;
   Ref<Str> text = str(thread, code);
   thread.clearException();
+  (void)flushStreams(thread);
   writeToStderr(thread, (text ? toWtf8(text) : std::string()) + "\n");
   return 1;
 }
 
-void Launcher::flushStreams(Thread& thread) {
-  Dict* sys = thread.interpreter().sysDict;
-  for (Str* name : {thread.names().stdout, thread.names().stderr}) {
-    Ref<> stream = newRef(dictGetStr(thread, sys, name));
-    if (!stream || stream.get().isNone()) continue;
-    Ref<> closed = getAttribute(thread, stream, thread.names().closed);
-    if (closed && closed.get().isTrue()) continue;
-    thread.clearException();
-    Ref<> done = callMethod(thread, stream, thread.names().flush);
-    if (done) continue;
-    if (name == thread.names().stdout) {
-      reportUnraisable(thread, stream);
-      exitCode_ = 120;
-    }
-    thread.clearException();
-  }
+// -i: the prompt comes after the program.
+void Launcher::afterProgram(Thread& thread) {
+  Settings& settings = thread.interpreter().settings;
+  const char* late = settings.ignoreEnvironment ? nullptr : getenv("PYTHONINSPECT");
+  bool inspect = settings.inspect || (late && *late);
+  if (!inspect || !stdinIsInteractive()) return;
+  settings.inspect = 0;
+  interrupted_ = false;
+  exitCode_ = 0;
+  if (!runInteractively(thread, false)) exitCode_ = reportEnd(thread);
+}
+
+void Launcher::finish(Thread& thread) {
+  runAtExit(thread);
+  if (!flushStreams(thread)) exitCode_ = 120;
+  globals_ = Ref<Dict>();
 }
 
 int Launcher::run() {
@@ -249,11 +390,19 @@ int Launcher::run() {
     return 1;
   }
   Interpreter& interpreter = thread->interpreter();
-  if (!startUp(*thread) || !runProgram(*thread)) exitCode_ = reportEnd(*thread);
-  runAtExit(*thread);
-  flushStreams(*thread);
-  globals_ = Ref<Dict>();
+  if (!startUp(*thread, sysConfig(findPaths(argv_[0], options_)))) {
+    exitCode_ = reportEnd(*thread);
+  } else {
+    if (!runProgram(*thread)) exitCode_ = reportEnd(*thread);
+    afterProgram(*thread);
+  }
+  finish(*thread);
   destroyInterpreter(&interpreter);
+  if (interrupted_) {  // so that the parent sees what ended us
+    signal(SIGINT, SIG_DFL);
+    kill(getpid(), SIGINT);
+    return 130;
+  }
   return exitCode_;
 }
 

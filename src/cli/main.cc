@@ -5,16 +5,27 @@
 #include "cli/options.h"
 
 int main(int argc, char** argv) {
+  using taipan::RunKind;
   taipan::Options options = taipan::parseOptions(argc, argv);
   switch (options.kind) {
-    case taipan::RunKind::kError:
+    case RunKind::kError:
       fputs(options.error.c_str(), stderr);
       return options.exitCode;
-    case taipan::RunKind::kVersion:
+    case RunKind::kVersion:
       puts(options.versionCount > 1 ? "Python 3.11.2 (main, Oct  7 2026, 12:35:07) [Taipan]" : "Python 3.11.2");
       return 0;
-    case taipan::RunKind::kHelp:
-      printf("usage: %s %s", argv[0], taipan::usageText());
+    case RunKind::kHelp:
+      printf("usage: %s %s%s", argv[0], taipan::kUsageLine, taipan::kOptionsHelp);
+      return 0;
+    case RunKind::kHelpEnvironment:
+      fputs(taipan::kEnvironmentHelp, stdout);
+      return 0;
+    case RunKind::kHelpXOptions:
+      fputs(taipan::kXOptionsHelp, stdout);
+      return 0;
+    case RunKind::kHelpAll:
+      printf("usage: %s %s%s\n%s\n%s", argv[0], taipan::kUsageLine, taipan::kOptionsHelp, taipan::kEnvironmentHelp,
+             taipan::kXOptionsHelp);
       return 0;
     default:
       return taipan::launch(argc, argv, options);

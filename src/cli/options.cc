@@ -1,12 +1,15 @@
 // See the header.  The order of precedence is CPython's: options, then environment, then defaults.
 #include "cli/options.h"
 
+#include <errno.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-
 #include <sys/random.h>
 
 #include <algorithm>
+
+#include "cli/locale.h"
 
 namespace taipan {
 namespace {
@@ -17,67 +20,103 @@ class Parser {
   Options parse();
 
  private:
+  // One argument each; false: no more options.
   bool parseShort(const char* text);
   bool parseLong(const char* text);
-  const char* argument(const char* rest);  // of an option; null and error if missing
-  void applyX(const std::string& option);
+  bool parseWithValue(char option, const char* rest);
+  const char* value(const char* rest);  // of an option; null if missing
+  void findTarget();
   void applyEnvironment();
+  void applyLocale();
   void applyHashSeed();
-  void fail(std::string message, int code = 2) {
+  void applyIntDigits();
+  void applyTraceMalloc();
+  void applyXFlags();
+  void applyStreamEncoding();
+  void applyWarnings();
+
+  bool failed() const { return options_.kind == RunKind::kError; }
+  void fail(std::string message) {
     options_.kind = RunKind::kError;
     options_.error = std::move(message);
-    options_.exitCode = code;
   }
-  const char* environment(const char* name) {
+  // A problem that CPython calls fatal, with the stage of start-up it is found in.
+  void failFatally(const std::string& message, const char* stage = "preinitialized") {
+    fail("Fatal Python error: " + message + "\nPython runtime state: " + stage + "\n\n");
+    options_.exitCode = 1;
+  }
+  // Null if it is unset, empty or to be ignored.
+  const char* environment(const char* name) const {
     if (options_.settings.ignoreEnvironment) return nullptr;
-    const char* value = getenv(name);
-    return value && *value ? value : nullptr;
+    const char* text = getenv(name);
+    return text && *text ? text : nullptr;
   }
-  bool hasX(const char* name, std::string* value) {
+  // The last -X option of that name; null if there is none.
+  const std::optional<std::string>* xOption(const char* name) const {
+    const std::optional<std::string>* found = nullptr;
     for (auto& [key, text] : options_.xOptions) {
-      if (key == name) return *value = text, true;
+      if (key == name) found = &text;
     }
-    return false;
+    return found;
   }
 
   int argc_;
   char** argv_;
   int next_ = 1;
   bool haveTarget_ = false;
+  std::optional<RunKind> help_;
   std::vector<std::string> commandLineWarnings_;
   Options options_;
 };
 
-const char* Parser::argument(const char* rest) {
-  if (*rest) return rest;
-  if (next_ < argc_) return argv_[next_++];
-  return nullptr;
-}
+// ---------------------------------------------------------------- the command line
 
-void Parser::applyX(const std::string& option) {
-  size_t equals = option.find('=');
-  options_.xOptions.emplace_back(option.substr(0, equals), equals == std::string::npos ? "" : option.substr(equals + 1));
+const char* Parser::value(const char* rest) {
+  if (*rest) return rest;
+  return next_ < argc_ ? argv_[next_++] : nullptr;
 }
 
 bool Parser::parseLong(const char* text) {
-  if (strcmp(text, "--help") == 0) options_.kind = RunKind::kHelp, haveTarget_ = true;
-  else if (strcmp(text, "--version") == 0) options_.kind = RunKind::kVersion, ++options_.versionCount, haveTarget_ = true;
-  else if (strcmp(text, "--check-hash-based-pycs") == 0) {
-    const char* value = next_ < argc_ ? argv_[next_++] : nullptr;
-    if (!value) {
-      fail("Argument expected for the --check-hash-based-pycs option\n");
-    } else if (strcmp(value, "always") != 0 && strcmp(value, "never") != 0 && strcmp(value, "default") != 0) {
-      fail("--check-hash-based-pycs must be one of 'default', 'always', or 'never'\n");
-    } else {
-      options_.checkHashPycs = value;
-    }
+  std::string_view name(text);
+  if (name == "--help") help_ = RunKind::kHelp;
+  else if (name == "--help-env") help_ = RunKind::kHelpEnvironment;
+  else if (name == "--help-xoptions") help_ = RunKind::kHelpXOptions;
+  else if (name == "--help-all") help_ = RunKind::kHelpAll;
+  else if (name == "--version") ++options_.versionCount;
+  else if (name == "--check-hash-based-pycs") {
+    std::string_view choice = next_ < argc_ ? argv_[next_++] : "";
+    Settings& s = options_.settings;
+    if (choice.data() == nullptr || choice.empty()) fail("Argument expected for the --check-hash-based-pycs options\n");
+    else if (choice == "always") s.checkHashPycs = "always";
+    else if (choice == "never") s.checkHashPycs = "never";
+    else if (choice == "default") s.checkHashPycs = "default";
+    else fail("--check-hash-based-pycs must be one of 'default', 'always', or 'never'\n");
   } else {
     fail("unknown option " + std::string(text) + "\n");
   }
-  return options_.kind != RunKind::kError;
+  return !failed();
 }
 
-// One argument such as -bBc; false: stop reading options.
+bool Parser::parseWithValue(char option, const char* rest) {
+  const char* text = value(rest);
+  if (!text) {
+    fail("Argument expected for the -" + std::string(1, option) + " option\n");
+    return false;
+  }
+  if (option == 'W') return commandLineWarnings_.push_back(text), true;
+  if (option == 'X') {
+    const char* equals = strchr(text, '=');
+    if (equals) options_.xOptions.emplace_back(std::string(text, equals - text), equals + 1);
+    else options_.xOptions.emplace_back(text, std::nullopt);
+    return true;
+  }
+  options_.kind = option == 'c' ? RunKind::kCommand : RunKind::kModule;
+  options_.target = option == 'c' ? std::string(text) + "\n" : text;
+  options_.argv.push_back(option == 'c' ? "-c" : "-m");
+  haveTarget_ = true;
+  return false;
+}
+
 bool Parser::parseShort(const char* text) {
   Settings& s = options_.settings;
   for (const char* p = text + 1; *p; ++p) {
@@ -86,7 +125,7 @@ bool Parser::parseShort(const char* text) {
       case 'B': s.dontWriteBytecode = true; break;
       case 'd': ++s.debug; break;
       case 'E': s.ignoreEnvironment = 1; break;
-      case 'h': case '?': options_.kind = RunKind::kHelp; haveTarget_ = true; return false;
+      case 'h': case '?': help_ = RunKind::kHelp; break;
       case 'i': ++s.inspect; ++s.interactive; break;
       case 'I': s.isolated = s.ignoreEnvironment = s.noUserSite = s.safePath = 1; break;
       case 'O': ++s.optimization; break;
@@ -98,28 +137,117 @@ bool Parser::parseShort(const char* text) {
       case 't': break;
       case 'u': options_.unbuffered = true; break;
       case 'v': ++s.verbose; break;
-      case 'V': options_.kind = RunKind::kVersion; ++options_.versionCount; haveTarget_ = true; break;
+      case 'V': ++options_.versionCount; break;
       case 'x': options_.skipFirstLine = true; break;
-      case 'c': case 'm': case 'W': case 'X': {
-        const char option = *p;
-        const char* value = argument(p + 1);
-        if (!value) {
-          fail("Argument expected for the -" + std::string(1, option) + " option\n");
-          return false;
-        }
-        if (option == 'W') { commandLineWarnings_.push_back(value); return true; }
-        if (option == 'X') { applyX(value); return true; }
-        options_.kind = option == 'c' ? RunKind::kCommand : RunKind::kModule;
-        options_.target = option == 'c' ? std::string(value) + "\n" : value;
-        options_.argv.push_back(option == 'c' ? "-c" : "-m");
-        haveTarget_ = true;
-        return false;
-      }
-      case 'J': fail("-J is reserved for Jython\n"); return false;
-      default: fail("Unknown option: -" + std::string(1, *p) + "\n"); return false;
+      case 'c': case 'm': case 'W': case 'X': return parseWithValue(*p, p + 1);
+      case 'J': return fail("-J is reserved for Jython\n"), false;
+      default: return fail("Unknown option: -" + std::string(1, *p) + "\n"), false;
     }
   }
   return true;
+}
+
+void Parser::findTarget() {
+  if (haveTarget_) return;
+  if (next_ < argc_ && strcmp(argv_[next_], "-") != 0) {
+    options_.kind = RunKind::kFile;
+    options_.target = argv_[next_];
+    options_.argv.push_back(argv_[next_++]);
+    return;
+  }
+  options_.argv.push_back(next_ < argc_ ? "-" : "");
+  if (next_ < argc_) ++next_;
+  options_.kind = RunKind::kStdin;
+}
+
+Options Parser::parse() {
+  while (!haveTarget_ && next_ < argc_) {
+    const char* text = argv_[next_];
+    if (text[0] != '-' || text[1] == '\0') break;
+    ++next_;
+    if (strcmp(text, "--") == 0) break;
+    bool goOn = text[1] == '-' ? parseLong(text) : parseShort(text);
+    if (failed()) {
+      options_.error += "usage: " + std::string(argv_[0]) + " " + kUsageLine + "Try `python -h' for more information.\n";
+      return std::move(options_);
+    }
+    if (!goOn) break;
+  }
+  if (help_ || options_.versionCount) {
+    options_.kind = help_.value_or(RunKind::kVersion);
+    return std::move(options_);
+  }
+  findTarget();
+  while (next_ < argc_) options_.argv.push_back(argv_[next_++]);
+  for (auto step : {&Parser::applyLocale, &Parser::applyEnvironment, &Parser::applyXFlags, &Parser::applyHashSeed,
+                    &Parser::applyTraceMalloc, &Parser::applyIntDigits, &Parser::applyStreamEncoding, &Parser::applyWarnings}) {
+    if (!failed()) (this->*step)();
+  }
+  return std::move(options_);
+}
+
+// ---------------------------------------------------------------- options and environment together
+
+// A variable such as PYTHONDEBUG: its number, or 1 for other text.
+int levelOf(const char* text) {
+  char* end;
+  errno = 0;
+  long number = strtol(text, &end, 10);
+  return *end || errno || number < 0 || number > INT_MAX ? 1 : static_cast<int>(number);
+}
+
+void Parser::applyLocale() {
+  std::optional<bool> utf8Mode;
+  if (auto* option = xOption("utf8")) {
+    std::string text = option->value_or("1");
+    if (text != "0" && text != "1") return failFatally("preconfig_init_utf8_mode: invalid -X utf8 option value", "preinitializing");
+    utf8Mode = text == "1";
+  } else if (const char* text = environment("PYTHONUTF8")) {
+    if (strcmp(text, "0") != 0 && strcmp(text, "1") != 0) {
+      return failFatally("preconfig_init_utf8_mode: invalid PYTHONUTF8 environment variable value", "preinitializing");
+    }
+    utf8Mode = *text == '1';
+  }
+  LocaleChoice choice = chooseLocale(utf8Mode, environment("PYTHONCOERCECLOCALE"));
+  options_.settings.utf8Mode = choice.utf8Mode;
+  options_.streamEncoding = choice.encoding;
+  options_.streamErrors = choice.streamErrors;
+}
+
+void Parser::applyEnvironment() {
+  Settings& s = options_.settings;
+  auto level = [&](const char* name, int old) {
+    const char* text = environment(name);
+    return text ? std::max(old, levelOf(text)) : old;
+  };
+  s.debug = level("PYTHONDEBUG", s.debug);
+  s.verbose = level("PYTHONVERBOSE", s.verbose);
+  s.optimization = level("PYTHONOPTIMIZE", s.optimization);
+  s.inspect = level("PYTHONINSPECT", s.inspect);
+  if (level("PYTHONDONTWRITEBYTECODE", 0)) s.dontWriteBytecode = true;
+  if (level("PYTHONNOUSERSITE", 0)) s.noUserSite = 1;
+  if (level("PYTHONSAFEPATH", 0)) s.safePath = 1;
+  if (level("PYTHONUNBUFFERED", 0)) options_.unbuffered = true;
+  if (const char* path = environment("PYTHONPATH")) options_.pythonPath = path;
+  if (const char* home = environment("PYTHONHOME")) options_.pythonHome = home;
+  if (const char* folder = environment("PYTHONPLATLIBDIR")) options_.platformLibrary = folder;
+}
+
+void Parser::applyXFlags() {
+  Settings& s = options_.settings;
+  if (auto* prefix = xOption("pycache_prefix")) options_.pycachePrefix = prefix->value_or("");
+  else if (const char* text = environment("PYTHONPYCACHEPREFIX")) options_.pycachePrefix = text;
+  s.devMode = xOption("dev") || environment("PYTHONDEVMODE");
+  s.warnDefaultEncoding = xOption("warn_default_encoding") || environment("PYTHONWARNDEFAULTENCODING");
+  s.importTime = xOption("importtime") || environment("PYTHONPROFILEIMPORTTIME");
+  s.noDebugRanges = xOption("no_debug_ranges") || environment("PYTHONNODEBUGRANGES");
+  options_.faultHandler = s.devMode || xOption("faulthandler") || environment("PYTHONFAULTHANDLER");
+  if (auto* frozen = xOption("frozen_modules")) {
+    std::string text = frozen->value_or("on");
+    if (text.empty()) text = "on";
+    if (text != "on" && text != "off") return failFatally("bad value for option -X frozen_modules (expected \"on\" or \"off\")");
+    s.useFrozenModules = text == "on";
+  }
 }
 
 void Parser::applyHashSeed() {
@@ -132,11 +260,10 @@ void Parser::applyHashSeed() {
     return;
   }
   char* end;
+  errno = 0;
   unsigned long number = strtoul(seed, &end, 10);
-  if (*end || number > 4294967295UL) {
-    fail("Fatal Python error: config_init_hash_seed: PYTHONHASHSEED must be \"random\" or an integer in range [0; 4294967295]\n"
-         "Python runtime state: preinitialized\n\nCurrent thread 0x0000000000000000 (most recent call first):\n  <no Python frame>\n", 1);
-    return;
+  if (*end || number > 4294967295UL || errno) {
+    return failFatally("config_init_hash_seed: PYTHONHASHSEED must be \"random\" or an integer in range [0; 4294967295]");
   }
   s.hashRandomization = number != 0;
   // A linear congruential generator stretches the seed over both keys, as CPython does.
@@ -152,44 +279,48 @@ void Parser::applyHashSeed() {
   memcpy(&s.hashKey1, bytes + 8, 8);
 }
 
-void Parser::applyEnvironment() {
-  Settings& s = options_.settings;
-  auto level = [&](const char* name, int* value) {
-    const char* text = environment(name);
-    if (!text) return;
-    int number = atoi(text);
-    *value = std::max(*value, number > 0 ? number : 1);
-  };
-  level("PYTHONDEBUG", &s.debug);
-  level("PYTHONVERBOSE", &s.verbose);
-  level("PYTHONOPTIMIZE", &s.optimization);
-  level("PYTHONINSPECT", &s.inspect);
-  if (environment("PYTHONDONTWRITEBYTECODE")) s.dontWriteBytecode = true;
-  if (environment("PYTHONNOUSERSITE")) s.noUserSite = 1;
-  if (environment("PYTHONSAFEPATH")) s.safePath = 1;
-  if (environment("PYTHONUNBUFFERED")) options_.unbuffered = true;
-  if (const char* path = environment("PYTHONPATH")) options_.pythonPath = path;
-  std::string value;
-  if (hasX("pycache_prefix", &value)) options_.pycachePrefix = value;
-  else if (const char* prefix = environment("PYTHONPYCACHEPREFIX")) options_.pycachePrefix = prefix;
-  if (hasX("dev", &value)) s.devMode = 1;
-  else if (const char* dev = environment("PYTHONDEVMODE")) s.devMode = *dev != 0;
-  if (hasX("utf8", &value)) s.utf8Mode = value != "0";
-  else if (const char* utf8 = environment("PYTHONUTF8")) s.utf8Mode = strcmp(utf8, "1") == 0;
-  if (hasX("warn_default_encoding", &value) || environment("PYTHONWARNDEFAULTENCODING")) s.warnDefaultEncoding = 1;
-  const char* digits = hasX("int_max_str_digits", &value) ? value.c_str() : environment("PYTHONINTMAXSTRDIGITS");
-  if (digits) {
-    char* end;
-    long number = strtol(digits, &end, 10);
-    if (*end || number < 0 || (number != 0 && number < 640)) {
-      fail("Fatal Python error: config_init_int_max_str_digits: " +
-           std::string(digits == value.c_str() ? "-X int_max_str_digits" : "PYTHONINTMAXSTRDIGITS") +
-           ": invalid limit; must be >= 640 or 0 for unlimited.\nPython runtime state: preinitialized\n\n"
-           "Current thread 0x0000000000000000 (most recent call first):\n  <no Python frame>\n", 1);
-      return;
-    }
-    s.intMaxStrDigits = number;
+void Parser::applyTraceMalloc() {
+  auto* option = xOption("tracemalloc");
+  const char* text = option ? (option->has_value() ? (*option)->c_str() : "1") : environment("PYTHONTRACEMALLOC");
+  if (!text) return;
+  char* end;
+  long number = strtol(text, &end, 10);
+  if (*end || !*text || number < 0 || number > INT_MAX) {
+    return failFatally(option ? "config_init_tracemalloc: -X tracemalloc=NFRAME: invalid number of frames"
+                              : "config_init_tracemalloc: PYTHONTRACEMALLOC: invalid number of frames");
   }
+  options_.traceMallocFrames = static_cast<int>(number);
+}
+
+void Parser::applyIntDigits() {
+  auto* option = xOption("int_max_str_digits");
+  const char* text = option ? (option->has_value() ? (*option)->c_str() : "") : environment("PYTHONINTMAXSTRDIGITS");
+  if (!text) return;
+  char* end;
+  long number = strtol(text, &end, 10);
+  if (*end || !*text || number < 0 || number > INT_MAX || (number != 0 && number < 640)) {
+    return failFatally(std::string("config_init_int_max_str_digits: ") + (option ? "-X int_max_str_digits" : "PYTHONINTMAXSTRDIGITS") +
+                       ": invalid limit; must be >= 640 or 0 for unlimited.");
+  }
+  options_.settings.intMaxStrDigits = number;
+  options_.settings.intMaxStrDigitsGiven = true;
+}
+
+// PYTHONIOENCODING: encoding, errors or both, with a colon between.
+void Parser::applyStreamEncoding() {
+  const char* text = environment("PYTHONIOENCODING");
+  if (!text) return;
+  const char* colon = strchr(text, ':');
+  std::string encoding = colon ? std::string(text, colon - text) : text;
+  if (!encoding.empty()) {
+    options_.streamEncoding = encoding;
+    options_.streamErrors = "strict";
+  }
+  if (colon && colon[1]) options_.streamErrors = colon + 1;
+}
+
+void Parser::applyWarnings() {
+  Settings& s = options_.settings;
   if (s.devMode) options_.warnOptions.push_back("default");
   if (const char* filters = environment("PYTHONWARNINGS")) {
     for (std::string rest = filters; !rest.empty();) {
@@ -202,66 +333,8 @@ void Parser::applyEnvironment() {
   if (s.bytesWarning > 0) options_.warnOptions.push_back(s.bytesWarning > 1 ? "error::BytesWarning" : "default::BytesWarning");
 }
 
-Options Parser::parse() {
-  while (!haveTarget_ && next_ < argc_) {
-    const char* text = argv_[next_];
-    if (text[0] != '-' || text[1] == '\0') break;
-    ++next_;
-    if (strcmp(text, "--") == 0) break;
-    bool goOn = text[1] == '-' ? parseLong(text) : parseShort(text);
-    if (options_.kind == RunKind::kError) {
-      options_.error += "usage: " + std::string(argv_[0]) + " [option] ... [-c cmd | -m mod | file | -] [arg] ...\n"
-                        "Try `python -h' for more information.\n";
-      return options_;
-    }
-    if (!goOn) break;
-  }
-  if (!haveTarget_) {
-    if (next_ < argc_ && strcmp(argv_[next_], "-") != 0) {
-      options_.kind = RunKind::kFile;
-      options_.target = argv_[next_];
-      options_.argv.push_back(argv_[next_++]);
-    } else {
-      options_.argv.push_back(next_ < argc_ ? "-" : "");
-      if (next_ < argc_) ++next_;
-      options_.kind = RunKind::kStdin;
-    }
-  }
-  while (next_ < argc_) options_.argv.push_back(argv_[next_++]);
-  if (options_.kind == RunKind::kHelp || options_.kind == RunKind::kVersion) return options_;
-  applyEnvironment();
-  if (options_.kind != RunKind::kError) applyHashSeed();
-  return options_;
-}
-
 }  // namespace
 
 Options parseOptions(int argc, char** argv) { return Parser(argc, argv).parse(); }
-
-const char* usageText() {
-  return "[option] ... [-c cmd | -m mod | file | -] [arg] ...\n"
-         "Options, as python3.11 has them:\n"
-         "-b             : warn about comparing bytes with str or int (-bb: error)\n"
-         "-B             : write no .pyc files on import; also PYTHONDONTWRITEBYTECODE=x\n"
-         "-c cmd         : run a program given as text\n"
-         "-d             : parser debugging; also PYTHONDEBUG=x\n"
-         "-E             : ignore PYTHON* environment variables\n"
-         "-h             : show this text\n"
-         "-i             : prompt after running the program; also PYTHONINSPECT=x\n"
-         "-I             : isolate from the user's environment (implies -E, -P and -s)\n"
-         "-m mod         : run a library module as a program\n"
-         "-O, -OO        : drop assert statements; -OO also docstrings; also PYTHONOPTIMIZE=x\n"
-         "-P             : put no unsafe path first in sys.path; also PYTHONSAFEPATH\n"
-         "-q             : no version at the prompt\n"
-         "-s             : no user site directory in sys.path; also PYTHONNOUSERSITE\n"
-         "-S             : don't import site\n"
-         "-u             : unbuffered stdout and stderr; also PYTHONUNBUFFERED=x\n"
-         "-v             : trace imports; also PYTHONVERBOSE=x\n"
-         "-V, --version  : show the version\n"
-         "-W arg         : warning filter; also PYTHONWARNINGS=arg\n"
-         "-x             : skip the first line of the source\n"
-         "-X opt         : implementation-specific option\n"
-         "--check-hash-based-pycs always|default|never\n";
-}
 
 }  // namespace taipan

@@ -125,7 +125,10 @@ Result<ast::ModNode*> parseText(Thread& thread, Arena& arena, std::string_view u
   parseOptions.maxIntDigits = static_cast<int>(thread.interpreter().settings.intMaxStrDigits);
   ParseResult parsed = parseSource(arena, utf8, parseOptions);
   TRY(issueWarnings(thread, parsed.warnings, TypeId::kDeprecationWarning, filename));
-  if (!parsed.tree) return raiseProblem(thread, parsed.problem, filename, &utf8);
+  if (!parsed.tree) {
+    if (options.incomplete) *options.incomplete = parsed.problem.kind == ProblemKind::kIncompleteInput;
+    return raiseProblem(thread, parsed.problem, filename, &utf8);
+  }
   return parsed.tree;
 }
 

@@ -20,6 +20,7 @@ struct SourceOptions {
   bool dontImplyDedent = false;
   bool typeComments = false;  // keep them in the tree
   int featureVersion = 11;    // minor version whose syntax is allowed
+  bool* incomplete = nullptr;  // where to say that the text only lacks its end (with allowIncompleteInput)
 };
 
 // Compiles UTF-8 text.  Raises SyntaxError and relatives, ValueError for NULs.  Issues the warnings the text deserves,

@@ -24,7 +24,7 @@ Ref<> xOptions(Thread& thread, const SysConfig& config) {
   Ref<Dict> options = TRY(newDict(thread));
   for (const auto& [name, value] : config.xOptions) {
     Ref<> key = TRY(strFromNative(thread, name));
-    Ref<> item = value.empty() ? newRef(kTrue) : TRY(strFromNative(thread, value));
+    Ref<> item = value ? Ref<>(TRY(strFromNative(thread, *value))) : newRef(kTrue);
     TRY(dictSet(thread, options, key, item));
   }
   return options;
@@ -46,8 +46,13 @@ Status createSysModule(Thread& thread, const SysConfig& config) {
   TRY(moduleAdd(thread, sys, "path", textList(thread, config.path)));
   TRY(moduleAdd(thread, sys, "warnoptions", textList(thread, config.warnOptions)));
   TRY(moduleAdd(thread, sys, "_xoptions", xOptions(thread, config)));
-  TRY(moduleAdd(thread, sys, "executable", strFromNative(thread, config.executable)));
-  TRY(moduleAdd(thread, sys, "_base_executable", strFromNative(thread, config.executable)));
+  struct Text { const char* name; const std::string& value; };
+  for (const Text& text : {Text{"executable", config.executable}, {"_base_executable", config.baseExecutable},
+                           {"prefix", config.prefix}, {"base_prefix", config.prefix}, {"exec_prefix", config.execPrefix},
+                           {"base_exec_prefix", config.execPrefix}, {"platlibdir", config.platformLibrary},
+                           {"_stdlib_dir", config.stdlib}}) {
+    TRY(moduleAdd(thread, sys, text.name, strFromNative(thread, text.value)));
+  }
   TRY(moduleAdd(thread, sys, "pycache_prefix",
                 config.pycachePrefix.empty() ? newRef(kNone) : Ref<>(strFromNative(thread, config.pycachePrefix))));
   Ref<Str> name = TRY(internText(thread, "sys"));

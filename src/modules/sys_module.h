@@ -1,6 +1,7 @@
 // sys: what start-up sets in it.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,8 +13,8 @@ namespace taipan {
 
 struct SysConfig {
   std::vector<std::string> argv, originalArgv, path, warnOptions;
-  std::vector<std::pair<std::string, std::string>> xOptions;  // value "" with hasValue false: True
-  std::string executable;
+  std::vector<std::pair<std::string, std::optional<std::string>>> xOptions;  // without a value: True
+  std::string executable, baseExecutable, prefix, execPrefix, platformLibrary, stdlib;
   std::string pycachePrefix;
 };
 

@@ -63,7 +63,8 @@ Ref<> flagsValue(Thread& thread) {
                    Value::smallInt(s.noSite), Value::smallInt(s.ignoreEnvironment), Value::smallInt(s.verbose),
                    Value::smallInt(s.bytesWarning), Value::smallInt(s.quiet), Value::smallInt(s.hashRandomization),
                    Value::smallInt(s.isolated), Value::boolean(s.devMode), Value::smallInt(s.utf8Mode),
-                   Value::smallInt(s.warnDefaultEncoding), Value::boolean(s.safePath), Value::smallInt(s.intMaxStrDigits)};
+                   Value::smallInt(s.warnDefaultEncoding), Value::boolean(s.safePath), 
+                   Value::smallInt(s.intMaxStrDigitsGiven ? s.intMaxStrDigits : -1)};
   return newStructSequence(thread, kFlags, items);
 }
 
@@ -137,9 +138,7 @@ Status addSysValues(Thread& thread, Module* module) {
   TRY(addStructSequence(thread, module, kUnraisable));
   struct Text { const char* name; const char* value; };
   for (const Text& text : {Text{"version", "3.11.2 (main, Oct  7 2026, 12:35:07) [Taipan]"}, {"platform", "linux"}, {"byteorder", "little"},
-                           {"prefix", "/usr"}, {"exec_prefix", "/usr"}, {"base_prefix", "/usr"}, {"base_exec_prefix", "/usr"},
-                           {"platlibdir", "lib"}, {"abiflags", ""}, {"_framework", ""}, {"float_repr_style", "short"},
-                           {"_stdlib_dir", "/usr/lib/python3.11"},
+                           {"abiflags", ""}, {"_framework", ""}, {"float_repr_style", "short"},
                            {"copyright", "Copyright (c) the Taipan authors.  MIT licence."}}) {
     TRY(moduleAddText(thread, module, text.name, text.value));
   }
@@ -147,7 +146,6 @@ Status addSysValues(Thread& thread, Module* module) {
   TRY(moduleAddInt(thread, module, "api_version", 1013));
   TRY(moduleAddInt(thread, module, "maxunicode", 0x10FFFF));
   TRY(moduleAdd(thread, module, "maxsize", newInt(thread, INT64_MAX)));
-  TRY(moduleAdd(thread, module, "_home", newRef(kNone)));
   Ref<> version = TRY(versionInfo(thread));
   TRY(addImplementation(thread, module, version));
   TRY(moduleAdd(thread, module, "version_info", std::move(version)));

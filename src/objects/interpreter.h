@@ -35,6 +35,8 @@ struct Settings {
   bool hashRandomization = true;
   uint64_t hashKey0 = 0, hashKey1 = 0;  // SipHash key of str and bytes, from PYTHONHASHSEED
   int64_t intMaxStrDigits = 4300;
+  bool intMaxStrDigitsGiven = false;    // by option or environment: sys.flags shows -1 otherwise
+  bool noDebugRanges = false;           // -X no_debug_ranges
   bool useFrozenModules = true;         // -X frozen_modules
   bool importTime = false;              // -X importtime
   const char* checkHashPycs = "default";  // --check-hash-based-pycs; a literal

@@ -1,0 +1,97 @@
+// See the header.
+#include "cli/streams.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <string>
+
+#include "modules/import_builtin.h"
+#include "objects/abstract.h"
+#include "objects/dict.h"
+#include "objects/str.h"
+
+namespace taipan {
+namespace {
+
+struct Stream {
+  const char* name;      // sys.NAME; the stream says it is "<NAME>"
+  const char* original;  // sys.ORIGINAL
+  int fd;
+  bool writes;
+};
+constexpr Stream kStreams[] = {
+    {"stdin", "__stdin__", 0, false}, {"stdout", "__stdout__", 1, true}, {"stderr", "__stderr__", 2, true}};
+
+bool isOpen(int fd) { return ::fcntl(fd, F_GETFD) >= 0 || errno != EBADF; }
+
+Ref<> openStream(Thread& thread, Value io, const Stream& stream, const Options& options) {
+  if (!isOpen(stream.fd)) return newRef(kNone);
+  bool unbuffered = options.unbuffered && stream.writes;
+  Ref<> open = TRY(getAttribute(thread, io, thread.names().open));
+  Ref<> mode = TRY(newStr(thread, stream.writes ? "wb" : "rb"));
+  // open(fd, mode, buffering, encoding, errors, newline, closefd)
+  Ref<> buffer = call(thread, open, Value::smallInt(stream.fd), mode.get(), Value::smallInt(unbuffered ? 0 : -1), kNone, kNone,
+                      kNone, kFalse);
+  if (!buffer) {
+    // A descriptor that is a folder, say, is no stream; the program may still run.
+    if (thread.clearIfMatches(TypeId::kOSError)) return newRef(kNone);
+    return Raised{};
+  }
+  Ref<> raw = unbuffered ? newRef(buffer.get()) : TRY(getAttribute(thread, buffer, thread.names().raw));
+  Ref<> name = TRY(newStr(thread, std::string("<") + stream.name + ">"));
+  TRY(setAttribute(thread, raw, thread.names().name, name));
+  Ref<> terminalValue = TRY(callMethod(thread, raw, thread.names().isatty));
+  bool terminal = TRY(isTrue(thread, terminalValue));
+  bool lineBuffering = !options.unbuffered && (terminal || stream.fd == 2);
+  Ref<> encoding = TRY(newStr(thread, options.streamEncoding));
+  Ref<> errors = TRY(newStr(thread, stream.fd == 2 ? "backslashreplace" : options.streamErrors));
+  Ref<> newline = TRY(newStr(thread, "\n"));
+  Ref<> wrapper = TRY(getAttribute(thread, io, "TextIOWrapper"));
+  Ref<> text = TRY(call(thread, wrapper, buffer.get(), encoding.get(), errors.get(), newline.get(), Value::boolean(lineBuffering),
+                        Value::boolean(options.unbuffered)));
+  Ref<> textMode = TRY(newStr(thread, stream.writes ? "w" : "r"));
+  TRY(setAttribute(thread, text, thread.names().mode, textMode));
+  return text;
+}
+
+Status put(Thread& thread, const char* name, Value stream) {
+  Ref<Str> key = TRY(internText(thread, name));
+  return dictSetStr(thread, thread.interpreter().sysDict, key, stream);
+}
+
+}  // namespace
+
+Status openStreams(Thread& thread, const Options& options) {
+  Ref<> io = TRY(importModule(thread, "_io"));
+  Ref<> open = TRY(getAttribute(thread, io, thread.names().open));
+  TRY(dictSetStr(thread, thread.interpreter().builtinsDict, thread.names().open, open));
+  for (const Stream& stream : kStreams) {
+    Ref<> text = TRY(openStream(thread, io, stream, options));
+    TRY(put(thread, stream.original, text));
+    TRY(put(thread, stream.name, text));
+  }
+  return kOk;
+}
+
+bool flushStreams(Thread& thread) {
+  bool good = true;
+  for (Str* name : {thread.names().stdout, thread.names().stderr}) {
+    Ref<> stream = newRef(dictGetStr(thread, thread.interpreter().sysDict, name));
+    if (!stream || stream.get().isNone()) continue;
+    Ref<> closed = getAttribute(thread, stream, thread.names().closed);
+    bool isClosed = closed && closed.get().isTrue();
+    thread.clearException();
+    if (isClosed) continue;
+    if (Ref<> done = callMethod(thread, stream, thread.names().flush)) continue;
+    if (name == thread.names().stdout) {
+      reportUnraisable(thread, stream);
+      good = false;
+    }
+    thread.clearException();
+  }
+  return good;
+}
+
+}  // namespace taipan
