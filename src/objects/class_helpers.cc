@@ -6,6 +6,7 @@
 #include "bytecode/code_spec.h"
 #include "objects/cell.h"
 #include "objects/core_types.h"
+#include "objects/class_helpers.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/frame.h"
@@ -24,12 +25,6 @@ void assign(Value& field, Value value) {
 Ref<> orNone(Value v) { return newRef(v.isEmpty() ? kNone : v); }
 
 // ---------------------------------------------------------------- classmethod and staticmethod
-
-// Both wrap a callable and share their layout.
-struct MethodWrapperObject : Object {
-  Dict* dict;
-  Value callable;
-};
 
 MethodWrapperObject* wrapped(Value v) { return v.as<MethodWrapperObject>(); }
 
@@ -128,12 +123,6 @@ const Slots kStaticMethodSlots = {.release = wrappedRelease, .traverse = wrapped
                                   .descriptorGet = staticMethodGet};
 
 // ---------------------------------------------------------------- property
-
-struct PropertyObject : Object {
-  Dict* dict;     // of subclasses that need one for __doc__; usually null
-  Value getter, setter, deleter, doc, name;
-  bool docFromGetter;
-};
 
 PropertyObject* propertyOf(Value v) { return v.as<PropertyObject>(); }
 

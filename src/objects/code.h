@@ -19,6 +19,12 @@ struct Unit {
 };
 static_assert(sizeof(Unit) == 2);
 
+// What a specialised instruction remembers beside its cache units; borrowed (see vm/inline_caches.h).
+struct CodePayload {
+  Value value;
+  uint64_t extra;
+};
+
 struct Code : Object {
   int32_t argCount, positionalOnlyArgCount, keywordOnlyArgCount;
   int32_t stackSize, flags, firstLine;
@@ -37,6 +43,10 @@ struct Code : Object {
   Bytes* exceptionTable;
   Object* weakRefs;
   Unit* instructions;          // private copy, same offsets; quickening may rewrite it
+  uint8_t* starts;             // one bit a unit: is an instruction (or its EXTENDED_ARG) here?
+  CodePayload* payloads;
+  uint32_t payloadCount, payloadCapacity;
+  int32_t plainArgCount;       // of a call that just moves its arguments into the locals; -1: never such
   ExceptionEntry* handlers;    // parsed by the verifier
   int32_t handlerCount;
   int32_t resumeUnit;          // of the first RESUME; tracing starts there
@@ -46,6 +56,7 @@ struct Code : Object {
   Str* nameAt(int32_t i) const { return names->items[i].as<Str>(); }
   uint8_t localKind(int32_t i) const { return static_cast<uint8_t>(localsPlusKinds->data()[i]); }
   int32_t lineAt(int32_t byteOffset) const;  // -1 if none
+  bool isStart(int64_t unit) const { return unit >= 0 && (starts[unit >> 3] >> (unit & 7) & 1); }
   int32_t totalArgs() const {
     return argCount + keywordOnlyArgCount + ((flags & 4) != 0) + ((flags & 8) != 0);
   }

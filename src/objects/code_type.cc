@@ -23,6 +23,12 @@ void codeRelease(Object* object) {
   if (Unit* units = std::exchange(self->instructions, nullptr)) {
     heap.freeBuffer(units, static_cast<size_t>(self->unitCount) * sizeof(Unit));
   }
+  if (uint8_t* starts = std::exchange(self->starts, nullptr)) {
+    heap.freeBuffer(starts, static_cast<size_t>(self->unitCount + 7) / 8);
+  }
+  if (CodePayload* payloads = std::exchange(self->payloads, nullptr)) {
+    heap.freeBuffer(payloads, self->payloadCapacity * sizeof(CodePayload));
+  }
   if (ExceptionEntry* handlers = std::exchange(self->handlers, nullptr)) {
     heap.freeBuffer(handlers, static_cast<size_t>(self->handlerCount) * sizeof(ExceptionEntry));
   }

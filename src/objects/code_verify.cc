@@ -7,6 +7,7 @@
 
 #include "bytecode/opcodes.h"
 #include "objects/code.h"
+#include "objects/code_quicken.h"
 
 namespace taipan {
 
@@ -229,11 +230,23 @@ class Verifier {
     Heap& heap = thread_.heap();
     auto* copy = static_cast<Unit*>(heap.allocateBuffer(size));
     if (copy == nullptr) return thread_.raiseMemoryError();
+    size_t startBytes = static_cast<size_t>(count_ + 7) / 8;
+    code_->starts = static_cast<uint8_t*>(heap.allocateBuffer(startBytes));
+    if (code_->starts == nullptr) {
+      heap.freeBuffer(copy, size);
+      return thread_.raiseMemoryError();
+    }
+    __builtin_memset(code_->starts, 0, startBytes);
+    for (int32_t i = 0; i < count_; i++) {
+      if (isStart_[static_cast<size_t>(i)]) code_->starts[i >> 3] |= static_cast<uint8_t>(1 << (i & 7));
+    }
     __builtin_memcpy(copy, units_, size);
+    quicken(code_, copy);
     if (!handlers_.empty()) {
       code_->handlers = static_cast<ExceptionEntry*>(heap.allocateBuffer(handlers_.size() * sizeof(ExceptionEntry)));
       if (code_->handlers == nullptr) {
         heap.freeBuffer(copy, size);
+        heap.freeBuffer(std::exchange(code_->starts, nullptr), startBytes);
         return thread_.raiseMemoryError();
       }
       for (size_t i = 0; i < handlers_.size(); i++) code_->handlers[i] = handlers_[i];
@@ -246,6 +259,8 @@ class Verifier {
         break;
       }
     }
+    bool plain = code_->keywordOnlyArgCount == 0 && !(code_->flags & (kCoVarArgs | kCoVarKeywords));
+    code_->plainArgCount = plain ? code_->argCount : -1;
     code_->instructions = copy;
     code_->verified = true;
     return kOk;

@@ -366,7 +366,7 @@ bool dictNext(const Dict* dict, size_t* position, Value* key, Value* value) {
 uint32_t dictKeysVersion(Thread& thread, Dict* dict) {
   if (dict->keysVersion == 0) {
     uint32_t& next = thread.interpreter().nextDictVersion;
-    if (next == 0) next = 1;
+    if (next == 0) return 0;  // all numbers were given out
     dict->keysVersion = next++;
   }
   return dict->keysVersion;

@@ -88,6 +88,6 @@ inline int64_t dictFindInterned(const Dict* dict, const Str* key, int64_t hash) 
 }
 // Entry number of an interned key, or -1; for caches.
 int64_t dictFindEntry(const Dict* dict, const Str* key);
-uint32_t dictKeysVersion(Thread& thread, Dict* dict);  // nonzero
+uint32_t dictKeysVersion(Thread& thread, Dict* dict);  // 0: numbers ran out, do not cache
 
 }  // namespace taipan

@@ -21,6 +21,15 @@ struct Arguments;
 
 enum class FrameHome : uint8_t { kStack, kGenerator, kFrameObject };
 
+// What becomes of the value that a frame returns or yields.
+enum class ReturnTo : uint8_t {
+  kStack,      // pushed on the caller's stack
+  kNative,     // leaves runFrame
+  kInstance,   // of __init__: dropped; the instance lies on the caller's stack already
+  kIteration,  // of a generator that FOR_ITER resumed: pushed; its end ends the loop
+  kDelegation  // of what SEND resumed: likewise
+};
+
 struct Frame {
   Frame* previous;          // caller; null for the outermost and for suspended generators
   Code* code;
@@ -31,13 +40,19 @@ struct Frame {
   const Unit* pc;           // after the unit being executed
   Value* sp;                // valid while suspended or unwinding
   Tuple* keywordNames;      // from KW_NAMES until the next CALL; borrowed from the constants
-  FrameHome home;
-  bool entry;               // returning leaves runFrame
-  bool started;             // the first instruction has begun
+  FrameHome home;           // these four bytes are all zero for the usual frame (isPlain)
+  ReturnTo returnTo;
+  bool firstInChunk;        // ends with its chunk of the frame stack
+  bool isTraced;            // a trace function saw its call
   uint8_t returnSkip;       // cache units the caller skips when this frame returns into it
   uint32_t slotCount;       // allocated
   Value slots[];
 
+  bool isPlain() const {
+    uint32_t flags;
+    __builtin_memcpy(&flags, &home, sizeof flags);
+    return flags == 0;
+  }
   Value* stackBase() { return slots + code->localCount; }
   // Index of the unit being executed; -1 before the first.
   int32_t unitIndex() const {
@@ -58,6 +73,9 @@ struct VmThread {
   Ref<> (*callFunction)(Thread& thread, Value function, const Arguments& args) = nullptr;
   // Runs `frame` (pushed already) to its return, yield or exception.
   Ref<> (*runFrame)(Thread& thread, Frame* frame) = nullptr;
+  // Chosen by setDispatch: Thread::dispatch without and with tracing.
+  const void* plainDispatch = nullptr;
+  const void* tracingDispatch = nullptr;
   // What the eval breaker asks for; null: the bits are just dropped.
   Status (*breakerHook)(Thread& thread) = nullptr;
 };

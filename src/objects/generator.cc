@@ -30,37 +30,6 @@ Value delegate(Generator* self) {
   return self->frame->sp[-1];
 }
 
-// Runs the generator until it yields, returns or raises; with an exception in flight, that is thrown in.
-SendResult resume(Thread& thread, Generator* self, Value sent, Ref<>* result) {
-  Frame* frame = self->frame;
-  NativeRecursion guard(thread);
-  if (!guard.enter()) return SendResult::kError;
-  if (thread.recursionDepth + 1 > thread.recursionLimit) {
-    (void)thread.raise(TypeId::kRecursionError, "maximum recursion depth exceeded");
-    return SendResult::kError;
-  }
-  Ref<> keepAlive = newRef(Value(self));
-  *frame->sp++ = newRef(sent).releaseValue();
-  self->started = true;
-  self->running = true;
-  self->handled.previous = thread.handled;
-  thread.handled = &self->handled;
-  thread.recursionDepth++;
-  frame->previous = thread.frame;
-  thread.frame = frame;
-  Ref<> value = vmOf(thread).runFrame(thread, frame);
-  thread.handled = self->handled.previous;
-  self->handled.previous = nullptr;
-  self->running = false;
-  bool ended = self->frame == nullptr;
-  if (value) {
-    *result = std::move(value);
-    return ended ? SendResult::kReturn : SendResult::kYield;
-  }
-  if (ended) decrefOrEmpty(std::exchange(self->handled.exception, Value()));
-  return SendResult::kError;
-}
-
 // StopIteration must not leave a generator's body (PEP 479).
 void replaceStopIteration(Thread& thread, Generator* self) {
   const char* text = nullptr;
@@ -76,6 +45,22 @@ void replaceStopIteration(Thread& thread, Generator* self) {
   decrefOrEmpty(std::exchange(error->cause, cause.clone().releaseValue()));
   decrefOrEmpty(std::exchange(error->context, cause.releaseValue()));
   error->suppressContext = true;
+}
+
+// Runs the generator until it yields, returns or raises; with an exception in flight, that is thrown in.
+SendResult resume(Thread& thread, Generator* self, Value sent, Ref<>* result) {
+  NativeRecursion guard(thread);
+  if (!guard.enter()) return SendResult::kError;
+  if (!generatorEntered(thread, self, newRef(sent).releaseValue())) return SendResult::kError;
+  Ref<> keepAlive = newRef(Value(self));
+  Ref<> value = vmOf(thread).runFrame(thread, self->frame);
+  if (value) {
+    generatorLeft(thread, self);
+    *result = std::move(value);
+    return self->frame == nullptr ? SendResult::kReturn : SendResult::kYield;
+  }
+  generatorFailed(thread, self);
+  return SendResult::kError;
 }
 
 SendResult send(Thread& thread, Generator* self, Value sent, Ref<>* result, bool throwing) {
@@ -97,9 +82,7 @@ SendResult send(Thread& thread, Generator* self, Value sent, Ref<>* result, bool
     (void)thread.raiseTypeError("can't send non-None value to a just-started {}", kindName(self));
     return SendResult::kError;
   }
-  SendResult how = resume(thread, self, sent, result);
-  if (how == SendResult::kError) replaceStopIteration(thread, self);
-  return how;
+  return resume(thread, self, sent, result);
 }
 
 // Turns a return into StopIteration (or StopAsyncIteration); `next` may leave plain exhaustion silent.
@@ -422,6 +405,36 @@ bool isGeneratorLike(Value v) {
   return id == TypeId::kGenerator || id == TypeId::kCoroutine || id == TypeId::kAsyncGenerator;
 }
 
+bool generatorEntered(Thread& thread, Generator* self, Value sent) {
+  Frame* frame = self->frame;
+  if (thread.recursionDepth + 1 > thread.recursionLimit) [[unlikely]] {
+    decrefOrEmpty(sent);
+    (void)thread.raise(TypeId::kRecursionError, "maximum recursion depth exceeded");
+    return false;
+  }
+  *frame->sp++ = sent;
+  self->started = true;
+  self->running = true;
+  self->handled.previous = thread.handled;
+  thread.handled = &self->handled;
+  thread.recursionDepth++;
+  frame->previous = thread.frame;
+  thread.frame = frame;
+  return true;
+}
+
+void generatorLeft(Thread& thread, Generator* self) {
+  thread.handled = self->handled.previous;
+  self->handled.previous = nullptr;
+  self->running = false;
+}
+
+void generatorFailed(Thread& thread, Generator* self) {
+  generatorLeft(thread, self);
+  if (self->frame == nullptr) decrefOrEmpty(std::exchange(self->handled.exception, Value()));
+  replaceStopIteration(thread, self);
+}
+
 Ref<Generator> generatorFromFrame(Thread& thread, Frame* frame) {
   Code* code = frame->code;
   TypeId id = code->flags & kCoCoroutine ? TypeId::kCoroutine
@@ -434,6 +447,7 @@ Ref<Generator> generatorFromFrame(Thread& thread, Frame* frame) {
   if (copy == nullptr) return thread.raiseMemoryError();
   __builtin_memcpy(static_cast<void*>(copy), frame, size);
   copy->home = FrameHome::kGenerator;
+  copy->firstInChunk = false;
   copy->generator = generator;
   copy->previous = nullptr;
   copy->sp = copy->slots + (frame->sp - frame->slots);

@@ -31,6 +31,14 @@ Ref<Generator> generatorFromFrame(Thread& thread, Frame* frame);
 // Called by the VM when a generator's frame has ended: frees it.
 void generatorFrameEnded(Thread& thread, Frame* frame);
 
+// What frames resumed without native recursion (FOR_ITER, SEND) need.  generatorEntered links a suspended generator's
+// frame to the thread with `sent` (owned) on its stack; the caller has checked that it neither runs nor is finished.
+// RecursionError: false.  generatorLeft undoes it after a yield or return, generatorFailed after an exception, which is
+// replaced if it is a StopIteration.
+bool generatorEntered(Thread& thread, Generator* generator, Value sent);
+void generatorLeft(Thread& thread, Generator* generator);
+void generatorFailed(Thread& thread, Generator* generator);
+
 enum class SendResult : uint8_t { kError, kYield, kReturn };
 // Sends `value` (None to just go on) to any iterator, as `yield from` does.
 SendResult sendTo(Thread& thread, Value receiver, Value value, Ref<>* result);

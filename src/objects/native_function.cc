@@ -25,7 +25,7 @@ NativeCode* newNativeCode(Thread& thread, const MethodDef& definition, Type* own
   }
   Interpreter& interpreter = thread.interpreter();
   auto* code = static_cast<NativeCode*>(memory);
-  *code = {&definition, nullptr, name.release(), owner, interpreter.nativeCodes};
+  *code = NativeCode{&definition, nullptr, name.release(), owner, interpreter.nativeCodes};
   interpreter.nativeCodes = code;
   return code;
 }
@@ -64,6 +64,33 @@ Ref<> callNative(Thread& thread, NativeCode* code, Value self, const Arguments& 
   Ref<> result = code->definition->function(thread, bound);
   releaseBound(*signature, bound);
   return result;
+}
+
+bool findFixedArity(Thread& thread, NativeCode* code) {
+  if (code->fixedMost >= 0) return true;
+  if (code->definition->function == nullptr) return false;
+  Signature* signature = signatureOf(thread, code);
+  if (signature == nullptr) {
+    thread.clearException();
+    return false;
+  }
+  if (signature->varPositional || signature->varKeyword || signature->positional != signature->count) return false;
+  code->fixedLeast = static_cast<int16_t>(signature->required + signature->hasSelf);
+  code->fixedMost = static_cast<int16_t>(signature->count + signature->hasSelf);
+  return true;
+}
+
+Ref<> callNativeFixed(Thread& thread, NativeCode* code, const Value* args, size_t count) {
+  NativeRecursion guard(thread);
+  if (!guard.enter(" while calling a Python object")) [[unlikely]] return Raised{};
+  if (count == static_cast<size_t>(code->fixedMost)) return code->definition->function(thread, args);
+  const Signature& signature = *code->signature;
+  Value bound[Signature::kMaxParameters + 1];
+  for (size_t i = 0; i < count; i++) bound[i] = args[i];
+  for (int i = static_cast<int>(count); i < code->fixedMost; i++) {
+    bound[i] = signature.parameters[i - signature.hasSelf].defaultValue;
+  }
+  return code->definition->function(thread, bound);
 }
 
 namespace {

@@ -19,6 +19,9 @@ struct NativeCode {
   Str* name;                 // owned
   Type* owner;               // for methods; borrowed
   NativeCode* next;
+  // Of a function that only has positional parameters (findFixedArity): how many Values a call without keywords may
+  // pass, self included; most < 0: not such a function, or not yet asked for.
+  int16_t fixedLeast = 0, fixedMost = -1;
 };
 
 // builtin_function_or_method: a native function with what it is bound to.
@@ -53,6 +56,10 @@ NativeCode* newNativeCode(Thread& thread, const MethodDef& definition, Type* own
 Ref<> newBuiltinFunction(Thread& thread, NativeCode* code, Value self, Value moduleName);
 // Binds arguments by the signature and calls.  `self` may be empty (static functions).
 Ref<> callNative(Thread& thread, NativeCode* code, Value self, const Arguments& args);
+// Sets fixedLeast and fixedMost.  False: the function takes more than positional parameters.
+bool findFixedArity(Thread& thread, NativeCode* code);
+// Calls a function of fixed arity with `count` (between the two) Values at `args`, self first if it has one.
+Ref<> callNativeFixed(Thread& thread, NativeCode* code, const Value* args, size_t count);
 // Fills `type`'s dict from its spec: methods, getters, members and the wrappers of its slots.
 Status addNativeDescriptors(Thread& thread, Type* type, const TypeSpec& spec);
 // A getset_descriptor of `owner`; `definition` must outlive the interpreter.

@@ -153,6 +153,8 @@ Ref<Str> concatenate(Thread& thread, Str* a, Str* b) {
   return result;
 }
 
+Ref<Str> extendStr(Thread& thread, Ref<Str> a, Str* b) { return concatenate(thread, a, b); }
+
 Ref<Str> joinStrings(Thread& thread, Str* separator, const Value* items, size_t count) {
   if (count == 1 && isExactStr(items[0])) return newRef(items[0].as<Str>());
   size_t total = 0, separatorLength = separator ? separator->length() : 0;

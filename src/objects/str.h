@@ -54,6 +54,8 @@ Ref<Str> newStrUcs4(Thread& thread, const uint32_t* data, size_t length);  // pi
 Ref<Str> newStrFromChar(Thread& thread, uint32_t c);
 Ref<Str> substring(Thread& thread, Str* text, size_t begin, size_t end);
 Ref<Str> concatenate(Thread& thread, Str* a, Str* b);
+// As concatenate, but may grow `a` in place when this is its last reference.
+Ref<Str> extendStr(Thread& thread, Ref<Str> a, Str* b);
 Ref<Str> joinStrings(Thread& thread, Str* separator, const Value* items, size_t count);  // items are str or TypeError
 
 // --- interning.  The result is the one string with that text whose identity can be compared.

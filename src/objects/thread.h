@@ -124,6 +124,7 @@ class Thread {
   uint64_t threadId = 0;
   Dict* dict = nullptr;                      // thread-local storage; owned
   void* vm = nullptr;                        // the virtual machine's stack
+  const void* dispatch = nullptr;            // table of opcode handlers: the plain or the tracing one
   int reprDepth = 0;
   void* reprStack = nullptr;                 // objects whose repr is running (abstract.cc)
 

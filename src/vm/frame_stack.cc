@@ -27,37 +27,26 @@ static bool growFrameStack(VmThread& vm, size_t needed) {
   return true;
 }
 
-Frame* pushFrame(Thread& thread, Function* function, Code* code) {
-  if (!code->verified) [[unlikely]] {
-    if (!verifyCode(thread, code)) return nullptr;
-  }
+Frame* allocateFrameSlow(Thread& thread, Code* code, size_t size) {
+  if (!code->verified && !verifyCode(thread, code)) return nullptr;
   VmThread& vm = vmOf(thread);
-  uint32_t slots = static_cast<uint32_t>(code->localCount + code->stackSize);
-  size_t size = sizeof(Frame) + slots * sizeof(Value);
-  if (static_cast<size_t>(vm.limit - vm.top) < size) [[unlikely]] {
-    if (!growFrameStack(vm, size)) {
-      (void)thread.raiseMemoryError();
-      return nullptr;
-    }
+  bool grows = static_cast<size_t>(vm.limit - vm.top) < size;
+  if (grows && !growFrameStack(vm, size)) {
+    (void)thread.raiseMemoryError();
+    return nullptr;
   }
   auto* frame = reinterpret_cast<Frame*>(vm.top);
   vm.top += size;
+  frame->firstInChunk = grows;
+  return frame;
+}
+
+Frame* pushFrame(Thread& thread, Function* function, Code* code) {
+  Frame* frame = allocateFrame(thread, code);
+  if (frame == nullptr) return nullptr;
   increfObject(code);
   increfObject(function);
-  frame->previous = nullptr;
-  frame->code = code;
-  frame->function = function;
-  frame->locals = Value();
-  frame->object = nullptr;
-  frame->generator = nullptr;
-  frame->pc = code->instructions;
-  frame->sp = frame->slots + code->localCount;
-  frame->keywordNames = nullptr;
-  frame->home = FrameHome::kStack;
-  frame->entry = false;
-  frame->started = false;
-  frame->returnSkip = 0;
-  frame->slotCount = slots;
+  initializeFrame(frame, function, code);
   for (int32_t i = 0; i < code->localCount; i++) frame->slots[i] = Value();
   return frame;
 }
@@ -65,7 +54,7 @@ Frame* pushFrame(Thread& thread, Function* function, Code* code) {
 void popFrameMemory(Thread& thread, Frame* frame) {
   VmThread& vm = vmOf(thread);
   vm.top = reinterpret_cast<char*>(frame);
-  if (vm.top == reinterpret_cast<char*>(vm.chunk + 1) && vm.chunk->previous != nullptr) [[unlikely]] {
+  if (frame->firstInChunk && vm.chunk->previous != nullptr) [[unlikely]] {
     VmThread::Chunk* chunk = vm.chunk;
     vm.top = chunk->savedTop;
     vm.limit = chunk->savedLimit;
@@ -84,6 +73,15 @@ bool enterFrame(Thread& thread, Frame* frame) {
   frame->previous = thread.frame;
   thread.frame = frame;
   return true;
+}
+
+bool enterCall(Thread& thread, Frame* callee) {
+  if (enterFrame(thread, callee)) [[likely]] return true;
+  Ref<> pending = thread.takeException();
+  clearFrame(callee);
+  popFrameMemory(thread, callee);
+  (void)thread.restoreException(std::move(pending));
+  return false;
 }
 
 void leaveFrame(Thread& thread, Frame* frame) {
