@@ -1,22 +1,12 @@
 // Slabs, size classes and large blocks.  See heap.h for the picture.
 #include "heap/heap.h"
 
+#include <sys/mman.h>
+
 #include <cstdlib>
 #include <cstring>
 
 namespace taipan {
-
-// Start of every slab and of every large object block.
-struct Heap::Slab {
-  Slab* next;
-  Slab* previous;     // large blocks are unlinked when freed
-  size_t cellSize;    // of a large block: the object's size
-  size_t cellCount;
-  int64_t* scratch;
-  size_t padding[3];
-
-  char* cells() { return reinterpret_cast<char*>(this) + sizeof(Slab); }
-};
 
 // System memory is asked for in chunks of many slabs.
 struct Heap::Chunk {
@@ -32,6 +22,7 @@ struct Heap::LargeBuffer {
 namespace {
 constexpr size_t kSlabsPerChunk = 16;
 constexpr size_t kHeaderSize = 64;
+constexpr size_t kPageSize = 4096;
 }  // namespace
 
 Heap::Heap() { static_assert(sizeof(Slab) == kHeaderSize); }
@@ -40,6 +31,7 @@ Heap::~Heap() {
   for (Slab* slab = objectSlabs_; slab != nullptr;) {
     Slab* next = slab->next;
     if (slab->cellSize > kLargestCell) std::free(slab);
+    else std::free(slab->words);
     slab = next;
   }
   while (chunks_ != nullptr) {
@@ -55,11 +47,7 @@ Heap::~Heap() {
   }
 }
 
-Heap::Slab* Heap::slabOf(void* memory) {
-  return reinterpret_cast<Slab*>(reinterpret_cast<uintptr_t>(memory) & ~(kSlabSize - 1));
-}
-
-bool Heap::addSlab(size_t sizeClass, bool forObjects) {
+bool Heap::takeFromArena(Slab** slab) {
   if (arena_ == arenaEnd_) {
     void* memory = std::aligned_alloc(kSlabSize, kSlabSize * kSlabsPerChunk);
     if (memory == nullptr) return false;
@@ -67,13 +55,23 @@ bool Heap::addSlab(size_t sizeClass, bool forObjects) {
     arena_ = static_cast<char*>(memory);
     arenaEnd_ = arena_ + kSlabSize * kSlabsPerChunk;
   }
-  Slab* slab = reinterpret_cast<Slab*>(arena_);
+  *slab = reinterpret_cast<Slab*>(arena_);
   arena_ += kSlabSize;
+  return true;
+}
+
+bool Heap::addSlab(size_t sizeClass, bool forObjects) {
+  Slab* slab = emptySlabs_;
+  if (slab != nullptr) {
+    emptySlabs_ = slab->next;
+  } else if (!takeFromArena(&slab)) {
+    return false;
+  }
   size_t cellSize = sizeClass * kGranule;
+  *slab = Slab{};
   slab->cellSize = cellSize;
-  slab->cellCount = (kSlabSize - sizeof(Slab)) / cellSize;
-  slab->scratch = nullptr;
-  slab->previous = nullptr;
+  slab->cellCount = static_cast<uint32_t>((kSlabSize - sizeof(Slab)) / cellSize);
+  slab->reciprocal = (1u << kReciprocalShift) / static_cast<uint32_t>(sizeClass) + 1;
   Slab*& list = forObjects ? objectSlabs_ : bufferSlabs_;
   slab->next = list;
   if (list != nullptr) list->previous = slab;
@@ -102,7 +100,11 @@ void* Heap::allocateLarge(size_t size, bool zeroed) {
   // Only pages that are touched count against the process, so the rounding costs address space only.
   Slab* block = static_cast<Slab*>(std::aligned_alloc(kSlabSize, total));
   if (block == nullptr) return nullptr;
-  *block = Slab{objectSlabs_, nullptr, size, 1, nullptr, {}};
+  *block = Slab{};
+  block->next = objectSlabs_;
+  block->cellSize = size;
+  block->cellCount = 1;
+  block->words = &block->ownWord;
   if (objectSlabs_ != nullptr) objectSlabs_->previous = block;
   objectSlabs_ = block;
   bytesInUse_ += size;
@@ -210,26 +212,49 @@ void Heap::forEachObject(void (*visit)(void* context, Object* object), void* con
   }
 }
 
-int64_t& Heap::scratch(Object* object) {
-  Slab* slab = slabOf(object);
-  return slab->scratch[(reinterpret_cast<char*>(object) - slab->cells()) / slab->cellSize];
+bool Heap::makeWords(Slab* slab) {
+  slab->words = static_cast<uint32_t*>(std::calloc(slab->cellCount, sizeof(uint32_t)));
+  return slab->words != nullptr;
 }
 
-bool Heap::beginScratch() {
-  for (Slab* slab = objectSlabs_; slab != nullptr; slab = slab->next) {
-    slab->scratch = static_cast<int64_t*>(std::calloc(slab->cellCount, sizeof(int64_t)));
-    if (slab->scratch == nullptr) {
-      endScratch();
-      return false;
+void Heap::trim() {
+  trimLists(objectCells_, objectSlabs_);
+  trimLists(bufferCells_, bufferSlabs_);
+}
+
+// Counts each slab's free cells by going through the free lists; then takes the cells of wholly free slabs off the
+// lists, and the slabs themselves.
+void Heap::trimLists(Cell** freeLists, Slab*& slabs) {
+  for (Slab* slab = slabs; slab != nullptr; slab = slab->next) slab->freeCount = 0;
+  bool any = false;
+  for (size_t i = 0; i < kClassCount; ++i) {
+    for (Cell* cell = freeLists[i]; cell != nullptr; cell = cell->next) {
+      Slab* slab = slabOf(cell);
+      if (++slab->freeCount == slab->cellCount) any = true;
     }
   }
-  return true;
-}
-
-void Heap::endScratch() {
-  for (Slab* slab = objectSlabs_; slab != nullptr; slab = slab->next) {
-    std::free(slab->scratch);
-    slab->scratch = nullptr;
+  if (!any) return;
+  for (size_t i = 0; i < kClassCount; ++i) {
+    Cell** link = &freeLists[i];
+    for (Cell* cell = *link; cell != nullptr; cell = cell->next) {
+      Slab* slab = slabOf(cell);
+      if (slab->freeCount == slab->cellCount) continue;
+      *link = cell;
+      link = &cell->next;
+    }
+    *link = nullptr;
+  }
+  for (Slab* slab = slabs; slab != nullptr;) {
+    Slab* next = slab->next;
+    if (slab->freeCount == slab->cellCount && slab->cellSize <= kLargestCell) {
+      (slab->previous != nullptr ? slab->previous->next : slabs) = next;
+      if (next != nullptr) next->previous = slab->previous;
+      std::free(slab->words);
+      madvise(reinterpret_cast<char*>(slab) + kPageSize, kSlabSize - kPageSize, MADV_DONTNEED);
+      slab->next = emptySlabs_;
+      emptySlabs_ = slab;
+    }
+    slab = next;
   }
 }
 

@@ -70,11 +70,23 @@ class Heap {
   // Calls `visit(context, object)` for every live object.  Nothing may be allocated or freed meanwhile.
   void forEachObject(void (*visit)(void* context, Object* object), void* context);
 
-  // The collector's scratch word of an object.
-  int64_t& scratch(Object* object);
-  // Makes scratch words available (all zero) for every live object, then drops them.  False: no memory.
-  bool beginScratch();
-  void endScratch();
+  // The collector's word of an object (objects/collector.h says what it holds).  Zero at first; what stays in it
+  // after the object's death is seen by the next object in that place.
+  // Null where the slab has no words (yet).
+  uint32_t* findWord(Object* object) {
+    Slab* slab = slabOf(object);
+    if (slab->words == nullptr) return nullptr;
+    size_t granule = static_cast<size_t>(reinterpret_cast<char*>(object) - slab->cells()) / kGranule;
+    return slab->words + ((granule * slab->reciprocal) >> kReciprocalShift);
+  }
+  // As findWord, but makes the slab's words.  Null: no memory.
+  uint32_t* makeWord(Object* object) {
+    uint32_t* word = findWord(object);
+    return word != nullptr || !makeWords(slabOf(object)) ? word : findWord(object);
+  }
+
+  // Gives slabs without any live cell back to the system.
+  void trim();
 
   size_t bytesInUse() const { return bytesInUse_; }
   // Allocation beyond `bytes` is refused; 0 lifts the cap.
@@ -85,18 +97,40 @@ class Heap {
     Cell* next;
     Type* type;
   };
-  struct Slab;
+  // Start of every slab and of every large object block.
+  struct Slab {
+    Slab* next;
+    Slab* previous;
+    size_t cellSize;      // of a large block: the object's size
+    uint32_t cellCount;
+    uint32_t reciprocal;  // of the cell size in granules, to find a cell's number without a division
+    uint32_t* words;      // one for each cell; made on demand.  A large block's is ownWord
+    uint32_t ownWord;
+    uint32_t freeCount;   // while trimming
+    size_t padding[2];
+
+    char* cells() { return reinterpret_cast<char*>(this) + sizeof(Slab); }
+  };
+  // Exact for granule numbers below 2^12 and cells of up to 2^6 granules.
+  static constexpr int kReciprocalShift = 20;
+
+  bool makeWords(Slab* slab);
+  void trimLists(Cell** freeLists, Slab*& slabs);
   void* allocateObjectSlow(size_t size, bool zeroed);
   void freeObjectSlow(void* memory, size_t size);
   void* allocateLarge(size_t size, bool zeroed);
+  bool takeFromArena(Slab** slab);
   bool addSlab(size_t sizeClass, bool forObjects);
   bool wouldExceedCap(size_t size) const { return cap_ != 0 && bytesInUse_ + size > cap_; }
-  static Slab* slabOf(void* memory);
+  static Slab* slabOf(void* memory) {
+    return reinterpret_cast<Slab*>(reinterpret_cast<uintptr_t>(memory) & ~(kSlabSize - 1));
+  }
 
   Cell* objectCells_[kClassCount] = {};
   Cell* bufferCells_[kClassCount] = {};
   Slab* objectSlabs_ = nullptr;   // list of slabs and large blocks that hold objects
   Slab* bufferSlabs_ = nullptr;
+  Slab* emptySlabs_ = nullptr;    // trimmed: their pages are the system's, but for the first
   char* arena_ = nullptr;         // unused rest of the last chunk asked of the system
   char* arenaEnd_ = nullptr;
   struct Chunk;

@@ -26,9 +26,13 @@ static_assert(sizeof(Object) == 16);
 class Visitor {
  public:
   virtual void visit(Object* object) = 0;
+  // Only for those who set wantsImmediates.
+  virtual void visitImmediate(Value) {}
   void visitValue(Value value) {
     if (value.isObject()) visit(value.object());
+    else if (wantsImmediates && !value.isEmpty()) visitImmediate(value);
   }
+  bool wantsImmediates = false;
 
  protected:
   ~Visitor() = default;

@@ -247,8 +247,15 @@ void releaseAttributes(Object* object) {
   AttributeArea* area = attributeAreaOf(object);
   Interpreter& interpreter = *object->type->interpreter;
   if (area->shape->isDictionary) {
+    // Back to the root's shape: the object may have to be looked at until it is freed.
     Dict* dict = area->dict;
-    area->dict = nullptr;
+    area->overflow = nullptr;
+    for (Shape* root = object->type->rootShape; root != nullptr; root = root->nextSibling) {
+      if (root->dictionaryShape == area->shape) {
+        area->shape = root;
+        break;
+      }
+    }
     if (dict != nullptr) decrefObject(dict);
     return;
   }

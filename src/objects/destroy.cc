@@ -18,18 +18,19 @@ namespace {
 
 constexpr int kMaxDepth = 50;
 
-// True: the finalizer made the object reachable again.
+// True: the finalizer made the object reachable again.  It runs once in an object's life (PEP 442).
 bool finalize(Thread& thread, Object* object) {
+  Collector& collector = thread.interpreter().collector;
+  if (collector.isFinalized(object)) {
+    collector.clearFinalized(object);  // the next object in this place is another one
+    return false;
+  }
+  collector.setFinalized(object);
   object->refCount = 1;
   object->type->slots.finalize(thread, object);
-  return --object->refCount > 0;
-}
-
-void releaseSlotMembers(Object* object, Type* type) {
-  for (; type != nullptr; type = type->base) {
-    auto* values = reinterpret_cast<Value*>(reinterpret_cast<char*>(object) + type->slotsBegin);
-    for (size_t i = 0; i < type->slotsCount; ++i) decrefOrEmpty(std::exchange(values[i], Value()));
-  }
+  if (--object->refCount > 0) return true;
+  collector.clearFinalized(object);
+  return false;
 }
 
 void destroyNow(Object* object) {
@@ -46,13 +47,21 @@ void destroyNow(Object* object) {
   }
   size_t size = objectSize(object);
   if (type->has(kTypeHasAttributes)) releaseAttributes(object);
-  if (type->has(kTypeIsHeapType)) releaseSlotMembers(object, type);
+  if (type->has(kTypeIsHeapType)) releaseSlotMembers(object);
   if (type->slots.release != nullptr) type->slots.release(object);
+  if (type->has(kTypeHasGc)) interpreter.collector.untrack(object);
   interpreter.heap.freeObject(object, size);
   if (type->has(kTypeIsHeapType)) decrefObject(type);
 }
 
 }  // namespace
+
+void releaseSlotMembers(Object* object) {
+  for (Type* type = object->type; type != nullptr; type = type->base) {
+    auto* values = reinterpret_cast<Value*>(reinterpret_cast<char*>(object) + type->slotsBegin);
+    for (size_t i = 0; i < type->slotsCount; ++i) decrefOrEmpty(std::exchange(values[i], Value()));
+  }
+}
 
 void destroyObject(Object* object) {
   Interpreter& interpreter = *object->type->interpreter;

@@ -7,6 +7,7 @@
 
 #include "heap/heap.h"
 #include "heap/ref.h"
+#include "objects/collector.h"
 #include "objects/names.h"
 #include "objects/type_id.h"
 
@@ -72,6 +73,7 @@ class Interpreter {
   uint32_t nextTypeVersion = 1;
   uint32_t nextShapeId = 1;
   uint32_t nextDictVersion = 1;
+  uint64_t contextVarCount = 0;         // variables ever made, to number them
 
   Str* latin1[256] = {};                // one-character strings, owned
   Tuple* emptyTuple = nullptr;          // owned; likewise the next
@@ -96,10 +98,7 @@ class Interpreter {
   Thread* currentThread = nullptr;      // the one that holds the interpreter's lock
   bool finalizing = false;
 
-  // Containers allocated since the last collection; gc.cc decides when that is enough.
-  int64_t newContainers = 0;
-  int64_t collectAt = 700;
-  bool collectionEnabled = true;
+  Collector collector{*this};
   int destroyDepth = 0;                 // destroyObject's nesting
   Object* destroyLater = nullptr;       // objects whose destruction was put off, linked by refCount
 

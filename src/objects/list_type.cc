@@ -18,7 +18,7 @@ List* self(Value v) { return v.as<List>(); }
 
 void listTraverse(Object* object, Visitor& visitor) {
   List* list = static_cast<List*>(object);
-  for (size_t i = 0; i < list->size; i++) visitor.visitValue(list->items[i]);
+  for (size_t i = list->size; i-- > 0;) visitor.visitValue(list->items[i]);
 }
 
 void listRelease(Object* object) { listClear(static_cast<List*>(object)); }

@@ -386,7 +386,7 @@ Ref<> methodGet(Thread& thread, Value self, Value instance, Value) {
 Ref<> methodCall(Thread& thread, Value self, const Arguments& args) {
   NativeDescriptor* descriptor = descriptorOf(self);
   if (args.positionalCount == 0) {
-    return thread.raiseTypeError("unbound method {}.{}() needs an argument", descriptor->owner->nativeName,
+    return thread.raiseTypeError("unbound method {}.{}() needs an argument", descriptor->owner->qualifiedName,
                                  descriptor->name);
   }
   TRY(checkInstance(thread, descriptor, args[0]));

@@ -11,6 +11,8 @@ bool addRootShape(Interpreter& interpreter, Type* type, uint16_t inlineCapacity)
 Shape* dictionaryShapeFor(Interpreter& interpreter, Type* type, uint16_t inlineCapacity);
 void freeShapes(Interpreter& interpreter, Type* type);
 void releaseAttributes(Object* object);
+// Drops the __slots__ values of an instance of a class written in Python.
+void releaseSlotMembers(Object* object);
 void traverseAttributes(Object* object, Visitor& visitor);
 
 }  // namespace taipan

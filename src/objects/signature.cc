@@ -153,7 +153,7 @@ struct Naming {
 
   // "list.append", "time.time", "len".
   Ref<Str> qualified() const {
-    if (owner != nullptr) return formatStr(thread, "{}.{}", owner, name);
+    if (owner != nullptr) return formatStr(thread, "{}.{}", owner->qualifiedName, name);
     if (!moduleName.isEmpty() && isStr(moduleName) &&
         !strEqualText(moduleName.as<Str>(), "builtins")) {
       return formatStr(thread, "{}.{}", moduleName, name);

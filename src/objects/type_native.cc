@@ -26,6 +26,7 @@ Type* allocateType(Thread& thread, Type* metatype) {
   type->interpreter = &thread.interpreter();
   type->subclasses = new std::vector<Type*>();
   type->id = TypeId::kNoTypeId;
+  thread.interpreter().collector.track(type);
   return type;
 }
 
@@ -153,7 +154,6 @@ Ref<> allocateInstance(Thread& thread, Type* type, size_t itemCount) {
     }
     size += shape->inlineCapacity * sizeof(Value);
   }
-  bool collected = type->has(kTypeHasGc);
   void* memory = thread.heap().allocateObject(size, true);
   if (memory == nullptr) return thread.raiseMemoryError();
   auto* object = static_cast<Object*>(memory);
@@ -163,12 +163,7 @@ Ref<> allocateInstance(Thread& thread, Type* type, size_t itemCount) {
   if (shape != nullptr) {
     reinterpret_cast<AttributeArea*>(static_cast<char*>(memory) + areaOffset)->shape = shape;
   }
-  if (collected) {
-    Interpreter& interpreter = thread.interpreter();
-    if (++interpreter.newContainers >= interpreter.collectAt && interpreter.collectionEnabled) {
-      thread.evalBreaker.fetch_or(kBreakForCollection, std::memory_order_relaxed);
-    }
-  }
+  if (type->has(kTypeHasGc)) thread.interpreter().collector.track(object);
   return Ref<>::adopt(object);
 }
 

@@ -56,6 +56,10 @@ Ref<> runCode(Thread& thread, Code* code, Dict* globals, Value locals) {
 
 Status handleEvalBreaker(Thread& thread) {
   VmThread& vm = vmOf(thread);
+  if (thread.evalBreaker.load(std::memory_order_relaxed) & kBreakForCollection) {
+    thread.evalBreaker.fetch_and(~uint32_t{kBreakForCollection}, std::memory_order_relaxed);
+    thread.interpreter().collector.collectIfDue(thread);
+  }
   if (vm.breakerHook != nullptr) return vm.breakerHook(thread);
   thread.evalBreaker.store(0, std::memory_order_relaxed);
   return kOk;
