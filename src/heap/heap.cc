@@ -30,9 +30,13 @@ Heap::Heap() { static_assert(sizeof(Slab) == kHeaderSize); }
 Heap::~Heap() {
   for (Slab* slab = objectSlabs_; slab != nullptr;) {
     Slab* next = slab->next;
-    if (slab->cellSize > kLargestCell) std::free(slab);
-    else std::free(slab->words);
+    std::free(slab->words);
     slab = next;
+  }
+  while (largeObjects_ != nullptr) {
+    Slab* next = largeObjects_->next;
+    std::free(largeObjects_);
+    largeObjects_ = next;
   }
   while (chunks_ != nullptr) {
     Chunk* next = chunks_->next;
@@ -101,12 +105,12 @@ void* Heap::allocateLarge(size_t size, bool zeroed) {
   Slab* block = static_cast<Slab*>(std::aligned_alloc(kSlabSize, total));
   if (block == nullptr) return nullptr;
   *block = Slab{};
-  block->next = objectSlabs_;
+  block->next = largeObjects_;
   block->cellSize = size;
   block->cellCount = 1;
   block->words = &block->ownWord;
-  if (objectSlabs_ != nullptr) objectSlabs_->previous = block;
-  objectSlabs_ = block;
+  if (largeObjects_ != nullptr) largeObjects_->previous = block;
+  largeObjects_ = block;
   bytesInUse_ += size;
   std::memset(block->cells(), 0, zeroed ? size : 16);
   return block->cells();
@@ -127,7 +131,7 @@ void Heap::freeObjectSlow(void* memory, size_t size) {
   if (block->previous != nullptr) {
     block->previous->next = block->next;
   } else {
-    objectSlabs_ = block->next;
+    largeObjects_ = block->next;
   }
   if (block->next != nullptr) block->next->previous = block->previous;
   bytesInUse_ -= size;
@@ -210,6 +214,17 @@ void Heap::forEachObject(void (*visit)(void* context, Object* object), void* con
       if (object->type != nullptr) visit(context, object);
     }
   }
+  for (Slab* block = largeObjects_; block != nullptr; block = block->next) {
+    auto* object = reinterpret_cast<Object*>(block->cells());
+    if (object->type != nullptr) visit(context, object);
+  }
+}
+
+void Heap::forEachLargeObject(bool (*visit)(void* context, Object* object), void* context) {
+  for (Slab* block = largeObjects_; block != nullptr; block = block->next) {
+    auto* object = reinterpret_cast<Object*>(block->cells());
+    if (object->type != nullptr && !visit(context, object)) return;
+  }
 }
 
 bool Heap::makeWords(Slab* slab) {
@@ -246,7 +261,7 @@ void Heap::trimLists(Cell** freeLists, Slab*& slabs) {
   }
   for (Slab* slab = slabs; slab != nullptr;) {
     Slab* next = slab->next;
-    if (slab->freeCount == slab->cellCount && slab->cellSize <= kLargestCell) {
+    if (slab->freeCount == slab->cellCount) {
       (slab->previous != nullptr ? slab->previous->next : slabs) = next;
       if (next != nullptr) next->previous = slab->previous;
       std::free(slab->words);

@@ -70,6 +70,9 @@ class Heap {
   // Calls `visit(context, object)` for every live object.  Nothing may be allocated or freed meanwhile.
   void forEachObject(void (*visit)(void* context, Object* object), void* context);
 
+  // As forEachObject for objects with blocks of their own, the youngest first, until `visit` says false.
+  void forEachLargeObject(bool (*visit)(void* context, Object* object), void* context);
+
   // The collector's word of an object (objects/collector.h says what it holds).  Zero at first; what stays in it
   // after the object's death is seen by the next object in that place.
   // Null where the slab has no words (yet).
@@ -128,7 +131,8 @@ class Heap {
 
   Cell* objectCells_[kClassCount] = {};
   Cell* bufferCells_[kClassCount] = {};
-  Slab* objectSlabs_ = nullptr;   // list of slabs and large blocks that hold objects
+  Slab* objectSlabs_ = nullptr;
+  Slab* largeObjects_ = nullptr;  // the youngest first
   Slab* bufferSlabs_ = nullptr;
   Slab* emptySlabs_ = nullptr;    // trimmed: their pages are the system's, but for the first
   char* arena_ = nullptr;         // unused rest of the last chunk asked of the system

@@ -88,6 +88,8 @@ class Collection {
   bool add(Object* object);
   void gather();
   void gatherOldest();
+  void gatherLarge();
+  void survive(Object* object);
   void subtractInternal(const std::vector<Object*>& set);
   void markReachable(const std::vector<Object*>& set);
   void split();
@@ -169,6 +171,27 @@ void Collection::gather() {
     if (!add(*p)) failed_ = true;
   }
   owner_.top_ = owner_.begin_;
+  if (generation_ < 2) gatherLarge();
+}
+
+// Their list goes from the youngest to the oldest.
+void Collection::gatherLarge() {
+  heap_.forEachLargeObject(
+      [](void* context, Object* object) {
+        auto* self = static_cast<Collection*>(context);
+        if (!isCollected(object)) return true;
+        uint32_t generation = *self->heap_.findWord(object) & kGenerationMask;
+        if (generation != kYoung && generation != kMiddle) return false;
+        if ((generation == kYoung || self->generation_ == 1) && !self->add(object)) self->failed_ = true;
+        return generation == kYoung || self->generation_ == 1;
+      },
+      this);
+}
+
+// What lives grows older.
+void Collection::survive(Object* object) {
+  bool large = objectSize(object) > Heap::kLargestCell;
+  if (generation_ == 0 && !large) owner_.middle_.push_back(object);
 }
 
 void Collection::gatherOldest() {
@@ -178,7 +201,8 @@ void Collection::gatherOldest() {
         if (!isCollected(object)) return;
         uint32_t* word = self->heap_.findWord(object);
         uint32_t generation = word == nullptr ? kOld : *word & kGenerationMask;
-        if (generation == kOld && !self->add(object)) self->failed_ = true;
+        bool wanted = generation == kOld || (generation != kFrozen && objectSize(object) > Heap::kLargestCell);
+        if (wanted && !self->add(object)) self->failed_ = true;
       },
       this);
 }
@@ -216,7 +240,7 @@ void Collection::split() {
       continue;
     }
     ++survivors;
-    if (generation_ == 0) owner_.middle_.push_back(object);
+    survive(object);
   }
   if (generation_ == 1) owner_.pending_ += survivors;
   if (generation_ == 2) {
@@ -243,6 +267,8 @@ void Collection::clearWeakReferences() {
   for (Ref<WeakRef>& ref : callbacks) callWeakRefCallback(thread_, ref);
 }
 
+// Finalizers may undo cycles (a generator drops its frame): what only we hold then has died by its count, and is not
+// collected.
 void Collection::finalize() {
   for (Object* object : unreachable_) {
     Type* type = object->type;
@@ -250,6 +276,12 @@ void Collection::finalize() {
     owner_.setFinalized(object);
     type->slots.finalize(thread_, object);
   }
+  size_t kept = 0;
+  for (Object* object : unreachable_) {
+    if (object->refCount == 1) decrefObject(object);
+    else unreachable_[kept++] = object;
+  }
+  unreachable_.resize(kept);
 }
 
 // What finalizers made reachable again lives on, with all that hangs on it.
@@ -270,7 +302,7 @@ void Collection::findResurrected() {
   }
   unreachable_.swap(trash);
   for (Object* object : resurrected) {
-    if (generation_ == 0) owner_.middle_.push_back(object);
+    survive(object);
     decrefObject(object);
   }
 }
@@ -309,7 +341,7 @@ void Collection::takeApart() {
   if (owner_.debug & kGcDebugSaveAll) {
     for (Object* object : unreachable_) {
       if (owner_.garbage != nullptr && !listAppend(thread_, owner_.garbage, object)) thread_.clearException();
-      if (generation_ == 0) owner_.middle_.push_back(object);
+      survive(object);
       decrefObject(object);
     }
     return;
@@ -342,6 +374,8 @@ int64_t Collection::run() {
 // ---------------------------------------------------------------- the log
 
 Collector::~Collector() { std::free(begin_); }
+
+void Collector::trackLarge(Object* object) { *interpreter_.heap.findWord(object) = kYoung; }
 
 void Collector::resetLimit() {
   int64_t wanted = thresholds[0] > 0 && enabled ? thresholds[0] : static_cast<int64_t>(kFirstCapacity);

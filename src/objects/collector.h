@@ -12,6 +12,8 @@
 // costs nothing for the rest of the heap; what survives goes to the middle list, and from there to the oldest
 // generation, which has no list: the heap's slabs are walked.  Log and list may name dead or reused memory: a free
 // cell has no type, and an object in a reused cell is in the log, which is gone through first and sets its word anew.
+// Large objects have blocks of their own, whose memory goes back to the system: they are in neither, and found by
+// their words, which nobody had before them.
 //
 // A collection (as CPython's): take from each object's count the references that come from within the set; what
 // still has some, and what that reaches, lives.  The rest: weak references are cleared, finalizers run, and what they
@@ -21,6 +23,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "heap/heap.h"
 #include "heap/object.h"
 
 namespace taipan {
@@ -44,8 +47,9 @@ class Collector {
   ~Collector();
   Collector(const Collector&) = delete;
 
-  // A container was made.
-  void track(Object* object) {
+  // A container of `size` bytes was made.
+  void track(Object* object, size_t size) {
+    if (size > Heap::kLargestCell) [[unlikely]] return trackLarge(object);
     if (top_ == limit_) [[unlikely]] {
       if (!makeRoom()) return;
     }
@@ -87,6 +91,7 @@ class Collector {
 
  private:
   friend class Collection;
+  void trackLarge(Object* object);
   bool makeRoom();
   void resetLimit();
   void forgetYoung();

@@ -13,12 +13,10 @@ namespace taipan {
 size_t frameSize(const Frame* frame) { return sizeof(Frame) + frame->slotCount * sizeof(Value); }
 
 void clearFrame(Frame* frame) {
-  for (Value* p = frame->sp; p > frame->slots;) {
-    Value v = *--p;
-    *p = Value();
-    frame->sp = p;
-    decrefOrEmpty(v);
-  }
+  // Variables die in order, the first first.
+  Value* end = frame->sp;
+  for (Value* p = frame->slots; p < end; p++) decrefOrEmpty(std::exchange(*p, Value()));
+  frame->sp = frame->slots;
   decrefOrEmpty(std::exchange(frame->locals, Value()));
   if (Function* function = std::exchange(frame->function, nullptr)) decrefObject(function);
   if (Code* code = std::exchange(frame->code, nullptr)) decrefObject(code);

@@ -65,7 +65,7 @@ bool isExactTuple(Value v) { return v.isObject() && v.object()->type->id == Type
 
 void tupleTraverse(Object* object, Visitor& visitor) {
   Tuple* tuple = static_cast<Tuple*>(object);
-  for (size_t i = 0; i < tuple->size; i++) visitor.visitValue(tuple->items[i]);
+  for (size_t i = tuple->size; i-- > 0;) visitor.visitValue(tuple->items[i]);
 }
 
 void tupleRelease(Object* object) {

@@ -26,7 +26,7 @@ Type* allocateType(Thread& thread, Type* metatype) {
   type->interpreter = &thread.interpreter();
   type->subclasses = new std::vector<Type*>();
   type->id = TypeId::kNoTypeId;
-  thread.interpreter().collector.track(type);
+  thread.interpreter().collector.track(type, size);
   return type;
 }
 
@@ -163,7 +163,7 @@ Ref<> allocateInstance(Thread& thread, Type* type, size_t itemCount) {
   if (shape != nullptr) {
     reinterpret_cast<AttributeArea*>(static_cast<char*>(memory) + areaOffset)->shape = shape;
   }
-  if (type->has(kTypeHasGc)) thread.interpreter().collector.track(object);
+  if (type->has(kTypeHasGc)) thread.interpreter().collector.track(object, size);
   return Ref<>::adopt(object);
 }
 
