@@ -193,6 +193,7 @@ void CodeGenerator::warn(std::string message) {
   if (failed_) return;
   SyntaxWarningNote note;
   note.asError = problemHere(message);
+  note.asError.stage = ProblemStage::kCompiler;
   note.lineno = note.asError.lineno;
   note.message = std::move(message);
   result_.warnings.push_back(std::move(note));

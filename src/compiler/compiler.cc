@@ -20,12 +20,17 @@ int nestingLimit(int recursionLimit) {
   return recursionLimit > kDeepestNesting / 3 ? kDeepestNesting : 3 * recursionLimit;
 }
 
+CompileResult atStage(CompileResult result, ProblemStage stage) {
+  if (result.problem.stage == ProblemStage::kParser) result.problem.stage = stage;  // not told more exactly
+  return result;
+}
+
 }  // namespace
 
 CompileResult compileModule(Arena& arena, ast::ModNode* tree, const CompileOptions& options) {
   CompileResult result;
   FutureFeatures future;
-  if (!findFutureFeatures(tree, future, result.problem)) return result;
+  if (!findFutureFeatures(tree, future, result.problem)) return atStage(std::move(result), ProblemStage::kSymbols);
   int32_t flags = (options.flags & kCoFutureMask) | future.flags;
   result.futureFlags = flags;
   int depthLimit = nestingLimit(options.recursionLimit);
@@ -41,11 +46,13 @@ CompileResult compileModule(Arena& arena, ast::ModNode* tree, const CompileOptio
   symbolOptions.allowTopLevelAwait = (options.flags & kCfAllowTopLevelAwait) != 0;
   symbolOptions.depthLimit = depthLimit;
   SymbolTable symbols;
-  if (!buildSymbolTable(arena, tree, symbolOptions, symbols, result.problem)) return result;
+  if (!buildSymbolTable(arena, tree, symbolOptions, symbols, result.problem)) {
+    return atStage(std::move(result), ProblemStage::kSymbols);
+  }
 
   CodeGenerator generator(arena, symbols, options, flags, future.lastLine, depthLimit, result);
   result.code = generator.generate(tree);
-  return result;
+  return atStage(std::move(result), ProblemStage::kCompiler);
 }
 
 }  // namespace taipan

@@ -62,6 +62,7 @@ bool findFutureFeatures(const ModNode* tree, FutureFeatures& features, SyntaxPro
       if (done) {
         problem = problemAt(statement,
                             "from __future__ imports must occur at the beginning of the file");
+        problem.stage = ProblemStage::kCompiler;
         problem.offset--;  // CPython gives the column itself here
         return false;
       }

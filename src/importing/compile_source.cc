@@ -1,9 +1,12 @@
 // See the header.
 #include "importing/compile_source.h"
 
+#include <cstdio>
+#include <utility>
+
 #include "base/arena.h"
-#include "base/utf8.h"
 #include "compiler/compiler.h"
+#include "importing/source_text.h"
 #include "objects/abstract.h"
 #include "objects/dict.h"
 #include "objects/str.h"
@@ -30,22 +33,51 @@ TypeId exceptionOf(ProblemKind kind) {
   return TypeId::kSyntaxError;
 }
 
-std::string_view lineOf(std::string_view source, int number) {
+// Line `number` of `text` with its end; empty if there is none.
+std::string_view lineOf(std::string_view text, int number) {
   for (int i = 1; i < number; ++i) {
-    size_t end = source.find('\n');
+    size_t end = text.find('\n');
     if (end == std::string_view::npos) return {};
-    source.remove_prefix(end + 1);
+    text.remove_prefix(end + 1);
   }
-  size_t end = source.find('\n');
-  return source.substr(0, end == std::string_view::npos ? end : end + 1);
+  size_t end = text.find('\n');
+  return text.substr(0, end == std::string_view::npos ? end : end + 1);
 }
 
-// Compiler problems count columns in bytes; exceptions show characters.
-int characterColumn(std::string_view line, int column) {
-  if (column <= 0 || line.empty()) return column;
-  size_t bytes = static_cast<size_t>(column - 1);
-  if (bytes > line.size()) return column;
-  return static_cast<int>(countCodePoints(line.substr(0, bytes))) + 1;
+// What the compiler's stages show is read from the file of that name, whatever was compiled.  None if there is none.
+Ref<> lineOfFile(Thread& thread, const std::string& filename, int number) {
+  std::string bytes, text;
+  FILE* file = number > 0 ? std::fopen(filename.c_str(), "rbe") : nullptr;
+  if (file == nullptr) return newRef(kNone);
+  char buffer[1 << 14];
+  for (size_t n; (n = std::fread(buffer, 1, sizeof buffer, file)) > 0;) bytes.append(buffer, n);
+  std::fclose(file);
+  if (!decodeSourceText(thread, bytes, filename, &text)) {
+    thread.clearException();
+    return newRef(kNone);
+  }
+  std::string_view line = lineOf(text, number);
+  if (line.empty()) return newRef(kNone);
+  std::string ended(line);
+  if (ended.back() != '\n') ended += '\n';
+  return newStr(thread, ended);
+}
+
+Value numberOrNone(int number) { return number < 0 ? kNone : Value::smallInt(number); }
+
+// The symbol table makes the exception with its message alone and adds the place as attributes.
+Raised raiseSymbolProblem(Thread& thread, TypeId id, const SyntaxProblem& problem, Value message, Value filename,
+                          Value line) {
+  Ref<> error = TRY(call(thread, Value(thread.type(id)), message));
+  const std::pair<const char*, Value> fields[] = {
+      {"lineno", Value::smallInt(problem.lineno)}, {"offset", Value::smallInt(problem.offset)},
+      {"end_lineno", Value::smallInt(problem.endLineno)}, {"end_offset", numberOrNone(problem.endOffset)},
+      {"text", line}, {"filename", filename}};
+  for (const auto& [name, value] : fields) {
+    Ref<Str> key = TRY(internText(thread, name));
+    TRY(setAttribute(thread, error, key, value));
+  }
+  return thread.raiseObject(error);
 }
 
 }  // namespace
@@ -54,24 +86,24 @@ Raised raiseProblem(Thread& thread, const SyntaxProblem& problem, const std::str
                     const std::string_view* source) {
   TypeId id = exceptionOf(problem.kind);
   if (id == TypeId::kMemoryError) return thread.raiseMemoryError();
+  Ref<> message = TRY(newStr(thread, problem.message));
   if (id == TypeId::kRecursionError || id == TypeId::kValueError || !problem.hasPosition) {
-    Ref<> text = TRY(newStr(thread, problem.message));
-    return thread.raiseWith(id, text);
+    return thread.raiseWith(id, message);
   }
-  int offset = problem.offset, endOffset = problem.endOffset;
+  bool parser = problem.stage == ProblemStage::kParser;
   Ref<> line = newRef(kNone);
   if (problem.text) {
     line = TRY(newStr(thread, *problem.text));
+  } else if (!parser) {
+    line = TRY(lineOfFile(thread, filename, problem.lineno));
   } else if (source && problem.lineno > 0) {
     std::string_view text = lineOf(*source, problem.lineno);
-    offset = characterColumn(text, offset);
-    if (problem.endLineno == problem.lineno) endOffset = characterColumn(text, endOffset);
     if (!text.empty()) line = TRY(newStr(thread, text));
   }
   Ref<> name = TRY(strFromNative(thread, filename));
-  Ref<Tuple> where = TRY(makeTuple(thread, name.get(), Value::smallInt(problem.lineno), Value::smallInt(offset), line.get(),
-                                   Value::smallInt(problem.endLineno), Value::smallInt(endOffset)));
-  Ref<> message = TRY(newStr(thread, problem.message));
+  if (problem.stage == ProblemStage::kSymbols) return raiseSymbolProblem(thread, id, problem, message, name, line);
+  Ref<Tuple> where = TRY(makeTuple(thread, name.get(), Value::smallInt(problem.lineno), Value::smallInt(problem.offset),
+                                   line.get(), Value::smallInt(problem.endLineno), Value::smallInt(problem.endOffset)));
   Ref<> error = TRY(call(thread, Value(thread.type(id)), message.get(), Value(where.get())));
   return thread.raiseObject(error);
 }

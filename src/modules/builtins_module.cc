@@ -8,6 +8,7 @@
 #include "objects/core_types.h"
 #include "objects/builtin_iterators.h"
 #include "objects/dict.h"
+#include "objects/exception_group.h"
 #include "objects/int.h"
 #include "objects/list.h"
 #include "objects/module.h"
@@ -338,6 +339,11 @@ constexpr NamedType kTypes[] = {
 };
 
 Status populate(Thread& thread, Module* module) {
+  if (thread.type(TypeId::kExceptionGroup) == nullptr) {
+    Ref<Type> group = TRY(makeExceptionGroupType(thread));
+    thread.interpreter().setType(TypeId::kExceptionGroup, group.release());
+  }
+  TRY(moduleAdd(thread, module, "ExceptionGroup", newRef(Value(thread.type(TypeId::kExceptionGroup)))));
   TRY(moduleAdd(thread, module, "None", newRef(kNone)));
   TRY(moduleAdd(thread, module, "Ellipsis", newRef(kEllipsis)));
   TRY(moduleAdd(thread, module, "NotImplemented", newRef(kNotImplemented)));

@@ -13,6 +13,7 @@
 #include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/int.h"
+#include "objects/list.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
 #include "syntax/ast.h"
@@ -124,12 +125,13 @@ class Report {
     margin();
     out_ += s;
   }
-  void lines(const std::string& s);
+  void lines(Str* note);
   void printChained(Value exception, const char* message);
   void printException(Value exception);
   void printGroup(Value exception);
-  void printSyntaxError(Value exception);
-  void printMessage(Value exception);
+  Ref<> printSyntaxError(Value exception);
+  // `shown` is what follows the type: the exception itself, or a SyntaxError's message.
+  void printMessage(Value exception, Value shown);
   void printNotes(Value exception);
   void printFrame(Value traceback, const std::string& filename, int64_t line, const std::string& name);
   void printCarets(Value traceback, const std::string& line);
@@ -228,12 +230,12 @@ void Report::printException(Value exception) {
                    group ? "Exception Group Traceback (most recent call last):\n"
                          : "Traceback (most recent call last):\n");
   }
-  printSyntaxError(exception);
-  printMessage(exception);
+  Ref<> message = printSyntaxError(exception);
+  printMessage(exception, message ? message.get() : exception);
   printNotes(exception);
 }
 
-void Report::printMessage(Value exception) {
+void Report::printMessage(Value exception, Value shown) {
   margin();
   Value type(typeOf(thread_, exception));
   Ref<> module = quietAttribute(thread_, type, "__module__");
@@ -244,7 +246,7 @@ void Report::printMessage(Value exception) {
     if (name != "builtins" && name != "__main__") out_ += name + ".";
   }
   out_ += quietText(thread_, type, "__qualname__");
-  Ref<Str> message = str(thread_, exception);
+  Ref<Str> message = str(thread_, shown);
   if (!message) {
     thread_.clearException();
     out_ += ": <exception str() failed>";
@@ -254,13 +256,16 @@ void Report::printMessage(Value exception) {
   out_ += suggestionFor(thread_, exception) + "\n";
 }
 
-void Report::lines(const std::string& s) {
-  size_t begin = 0;
-  do {
-    size_t end = s.find('\n', begin);
-    text(s.substr(begin, end == std::string::npos ? end : end - begin) + "\n");
-    begin = end == std::string::npos ? s.size() : end + 1;
-  } while (begin < s.size());
+// Every line of a note gets the margin; a note without text only ends the line.
+void Report::lines(Str* note) {
+  Ref<Str> name = internText(thread_, "splitlines");
+  Ref<> parts = name ? callMethod(thread_, Value(note), name.get(), kTrue) : Ref<>();
+  if (parts && isList(parts)) {
+    List* list = parts.get().as<List>();
+    for (size_t i = 0; i < list->size; ++i) text(toWtf8(list->items[i].as<Str>()));
+  }
+  thread_.clearException();
+  out_ += "\n";
 }
 
 void Report::printNotes(Value exception) {
@@ -271,7 +276,7 @@ void Report::printNotes(Value exception) {
   if (!sequence || isStr(notes) || type->has(kTypeIsBytes)) {
     Ref<Str> text = repr(thread_, notes);
     if (!text) thread_.clearException();
-    lines(text ? toWtf8(text) : "<__notes__ repr() failed>");
+    this->text((text ? toWtf8(text) : "<__notes__ repr() failed>") + "\n");
     return;
   }
   Iteration iteration;
@@ -279,18 +284,20 @@ void Report::printNotes(Value exception) {
     while (Ref<> note = iteration.next(thread_)) {
       Ref<Str> noteText = str(thread_, note);
       if (!noteText) thread_.clearException();
-      lines(noteText ? toWtf8(noteText) : "<note str() failed>");
+      if (noteText) lines(noteText);
+      else text("<note str() failed>\n");
     }
   }
   thread_.clearException();
 }
 
-// Where a SyntaxError points to: file, line and the text with carets.
-void Report::printSyntaxError(Value exception) {
-  if (!quietAttribute(thread_, exception, "print_file_and_line")) return;
-  if (!isInstanceOf(thread_, exception, TypeId::kSyntaxError)) return;
+// Where a SyntaxError points to: file, line and the text with carets.  Gives the message that remains to be shown;
+// empty if the exception does not say where.
+Ref<> Report::printSyntaxError(Value exception) {
+  if (!quietAttribute(thread_, exception, "print_file_and_line")) return Ref<>();
   Ref<> lineNumber = quietAttribute(thread_, exception, "lineno");
-  if (!lineNumber || lineNumber.get().isNone()) return;
+  Ref<> message = quietAttribute(thread_, exception, "msg");
+  if (!message || !lineNumber || !isInt(lineNumber)) return Ref<>();
   Ref<> filename = quietAttribute(thread_, exception, "filename");
   int64_t line = quietInt(thread_, exception, "lineno", 0);
   std::string shown = "<string>";
@@ -301,7 +308,7 @@ void Report::printSyntaxError(Value exception) {
   }
   text("  File \"" + shown + "\", line " + std::to_string(line) + "\n");
   Ref<> source = quietAttribute(thread_, exception, "text");
-  if (!source || !isStr(source)) return;
+  if (!source || !isStr(source)) return message;
   std::string body = toWtf8(source.get().as<Str>());
   int64_t offset = quietInt(thread_, exception, "offset", -1);
   int64_t endOffset = quietInt(thread_, exception, "end_offset", -1);
@@ -321,13 +328,15 @@ void Report::printSyntaxError(Value exception) {
   }
   text("    " + body);
   if (body.empty() || body.back() != '\n') out_ += "\n";
-  if (offset < 0) return;
+  if (offset < 0) return message;
   text("    " + std::string(offset, ' ') + std::string(carets, '^') + "\n");
+  return message;
 }
 
 void Report::printRepeated(int64_t count) {
   count -= kRepeatCutoff;
-  text("  [Previous line repeated " + std::to_string(count) + " more time" + (count > 1 ? "s" : "") + "]\n");
+  // Without a margin, as CPython has it.
+  out_ += "  [Previous line repeated " + std::to_string(count) + " more time" + (count > 1 ? "s" : "") + "]\n";
 }
 
 void Report::printTraceback(Value traceback, const char* headerMargin, const char* header) {

@@ -38,14 +38,27 @@ bool effectOf(int opcode, int oparg, bool jump, int* effect) {
   return true;
 }
 
+// As C's conversion from long to int: what does not fit a long is an error.
+Result<int64_t> asLong(Thread& thread, Value value) {
+  Ref<> integer = TRY(index(thread, value));
+  int64_t wide;
+  if (intFitsInt64(integer, &wide)) return wide;
+  return thread.raise(TypeId::kOverflowError, "Python int too large to convert to C long");
+}
+
 Ref<> stackEffectFunction(Thread& thread, const Value* args) {
-  int opcode = TRY(argumentAsInt(thread, args[1]));
+  Ref<> number = TRY(index(thread, args[1]));
+  int64_t wide;
+  if (!intFitsInt64(number, &wide) || wide != static_cast<int>(wide)) {
+    return thread.raise(TypeId::kOverflowError, "Python int too large to convert to C int");
+  }
+  int opcode = static_cast<int>(wide);
   int oparg = 0;
   if (opcode >= kHaveArgument) {
     if (args[2].isNone()) {
       return thread.raiseValueError("stack_effect: opcode requires oparg but oparg was not specified");
     }
-    oparg = TRY(argumentAsInt(thread, args[2]));
+    oparg = static_cast<int>(TRY(asLong(thread, args[2])));  // cut off, as CPython does
   } else if (!args[2].isNone()) {
     return thread.raiseValueError("stack_effect: opcode does not permit oparg but oparg was specified");
   }

@@ -126,6 +126,7 @@ Ref<> symtableFunction(Thread& thread, const Value* args) {
     ok = compiler::buildSymbolTable(arena, tree, tableOptions, table, problem);
   }
   std::string_view source = text;
+  if (!ok) problem.stage = ProblemStage::kSymbols;
   if (!ok) return raiseProblem(thread, problem, filename, &source);
   return entryFrom(thread, table.top);
 }

@@ -1,5 +1,6 @@
 // The built-in exception types: BaseException and those whose instances have fields of their own.
 #include "objects/exception.h"
+#include "objects/exception_group.h"
 
 #include <cerrno>
 #include <cstddef>
@@ -529,7 +530,15 @@ const MemberDef kUnicodeMembers[] = {
     {"reason", MemberKind::kObject, offsetof(UnicodeErrorException, reason), false}};
 
 // BaseExceptionGroup's own behaviour is in exception_group.cc; its fields are dropped here.
-const Slots kGroupSlots = {.release = exceptionRelease<ExceptionGroupException>, .traverse = exceptionTraverse<ExceptionGroupException>};
+const Slots kGroupSlots = {.release = exceptionRelease<ExceptionGroupException>,
+                           .traverse = exceptionTraverse<ExceptionGroupException>,
+                           .create = [](Thread& thread, Type* type, const Arguments& args) {
+                             return kExceptionGroupParts.create(thread, type, args);
+                           },
+                           .initialize = [](Thread& thread, Value self, const Arguments& args) {
+                             return kExceptionGroupParts.initialize(thread, self, args);
+                           },
+                           .str = [](Thread& thread, Value self) { return kExceptionGroupParts.str(thread, self); }};
 
 // ---------------------------------------------------------------- the specs
 
@@ -555,7 +564,8 @@ Extras extrasOf(TypeId id) {
     case TypeId::kUnicodeDecodeError:
     case TypeId::kUnicodeEncodeError:
     case TypeId::kUnicodeTranslateError: return {&kUnicodeSlots, {}, {}, kUnicodeMembers};
-    case TypeId::kBaseExceptionGroup: return {&kGroupSlots, {}, {}, {}};
+    case TypeId::kBaseExceptionGroup: 
+      return {&kGroupSlots, kExceptionGroupParts.methods, {}, kExceptionGroupParts.members};
     default: return {};
   }
 }

@@ -242,7 +242,7 @@ Status fillDefaults(const Naming& naming, const Signature& s, const Arguments& a
         return naming.thread.raiseTypeError(
             "{}() takes {} {} positional argument{} ({} given)", naming.name,
             s.required < s.positional || s.varPositional ? "at least" : "exactly", s.positionalOnly < s.required ? s.positionalOnly : s.required,
-            plural(s.positionalOnly), args.positionalCount);
+            plural(s.positionalOnly < s.required ? s.positionalOnly : s.required), args.positionalCount);
       }
       return naming.thread.raiseTypeError("{}() missing required argument '{}' (pos {})", naming.name,
                                           parameter.name, i + 1);

@@ -6,6 +6,7 @@
 #include "objects/abstract.h"
 #include "objects/dict.h"
 #include "objects/int.h"
+#include "objects/method.h"
 #include "objects/native_function.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
@@ -241,7 +242,11 @@ void genericFinalize(Thread& thread, Value self) {
   Ref<> pending = thread.takeException();
   Ref<> method = lookupSpecial(thread, self, thread.names().dunder_del);
   if (method) {
-    if (!call(thread, method)) reportUnraisable(thread, method);
+    if (!call(thread, method)) {  // the report names the function, not what binds it
+      Value shown = method;
+      if (shown.isObject() && shown.object()->type == thread.type(TypeId::kMethod)) shown = shown.as<Method>()->function;
+      reportUnraisable(thread, shown);
+    }
   } else if (thread.hasException()) {
     reportUnraisable(thread, self);
   }

@@ -261,7 +261,9 @@ Ref<> typeMro(Thread&, Value self) {
 Ref<> typeDict(Thread& thread, Value self) { return newMappingProxy(thread, typeSelf(self)->dict); }
 
 Ref<> typeDoc(Thread& thread, Value self) {
-  Value doc = dictGetStr(thread, typeSelf(self)->dict, thread.names().dunder_doc);
+  Type* type = typeSelf(self);
+  if (!type->has(kTypeIsHeapType) && !type->docString.isEmpty()) return newRef(type->docString);
+  Value doc = dictGetStr(thread, type->dict, thread.names().dunder_doc);
   if (doc.isEmpty()) return newRef(kNone);
   auto get = typeOf(thread, doc)->slots.descriptorGet;
   return get == nullptr ? newRef(doc) : get(thread, doc, Value(), self);

@@ -278,6 +278,7 @@ bool Lexer::next() {
     }
     while (peek() == ' ' || peek() == '\t' || peek() == '\f') pos_++;
     int c = peek();
+    uint32_t comment = pos_;
     if (c == '#') {
       size_t before = tokens.size();
       if (!lexComment()) return false;
@@ -293,6 +294,7 @@ bool Lexer::next() {
       if (significant) {
         emit(TokenType::kNewline, start);
         tokens.back().endCol = tokens.back().col;
+        tokens.back().col = static_cast<int>(comment - lineStart_);  // a comment is part of the token
       }
       line_++;
       lineStart_ = pos_;

@@ -74,15 +74,8 @@ bool Lexer::endNumber(const char* kindName) {
     warnHere(message);
     return true;
   }
-  if (startsIdentifier(peek())) {
-    if (peek() >= 128) {
-      size_t at = 0;
-      uint32_t character = decodeUtf8(rest, &at);
-      if (!isXidContinue(character)) return true;
-      return failHere(message);
-    }
-    return failHere(message);
-  }
+  // Any character beyond ASCII counts as part of a name here.
+  if (startsIdentifier(peek())) return failHere(message);
   return true;
 }
 

@@ -1,6 +1,8 @@
 // The driver: newline translation, both passes, and how problems get their positions.
 #include "syntax/parser.h"
 
+#include <algorithm>
+
 #include "base/unicode_identifiers.h"
 #include "base/utf8.h"
 #include "syntax/parser_impl.h"
@@ -217,6 +219,23 @@ std::string_view normalizeLines(Arena& arena, std::string_view text) {
 
 }  // namespace
 
+// Only files get a newline added at the end of their text; where there is none, CPython has no token to point at.
+static void forgetAddedNewline(std::string_view text, SyntaxProblem& problem) {
+  int lastLine = 1 + static_cast<int>(std::count(text.begin(), text.end(), '\n'));
+  size_t lineStart = text.rfind('\n') + 1;  // npos + 1 is 0
+  if (problem.lineno != lastLine || !problem.text || *problem.text != std::string(text.substr(lineStart)) + '\n') return;
+  problem.text->pop_back();
+  int length = static_cast<int>(countCodePoints(*problem.text));
+  if (text.empty()) problem.lineno = problem.endLineno = 0;
+  bool atComment = problem.offset > 0 && problem.endOffset == length + 1 &&
+                   problem.text->find('#') != std::string::npos &&
+                   countCodePoints(problem.text->substr(0, problem.text->find('#'))) + 1 == static_cast<size_t>(problem.offset);
+  if (problem.offset != length + 1 && !atComment) return;
+  bool plain = problem.message == "invalid syntax";
+  problem.offset = plain ? 0 : length;
+  problem.endOffset = plain ? 0 : -1;
+}
+
 ParseResult parseSource(Arena& arena, std::string_view utf8, const ParseOptions& options) {
   ParseResult result;
   if (utf8.find('\0') != std::string_view::npos) {
@@ -231,7 +250,10 @@ ParseResult parseSource(Arena& arena, std::string_view utf8, const ParseOptions&
   lexer.run();
   Parser parser(arena, lexer, text, options, &result.warnings);
   result.tree = parser.parse();
-  if (result.tree == nullptr) result.problem = parser.problem();
+  if (result.tree == nullptr) {
+    result.problem = parser.problem();
+    if (options.mode != ParseMode::kFile && !utf8.ends_with('\n')) forgetAddedNewline(utf8, result.problem);
+  }
   result.warnings.insert(result.warnings.end(), lexer.warnings.begin(), lexer.warnings.end());
   if (options.typeComments && result.tree != nullptr && result.tree->kind == NodeKind::Module) {
     SeqBuilder<TypeIgnore*> ignores;

@@ -40,6 +40,9 @@ enum class ProblemKind : uint8_t {
   kUnicodeDecodeError, kIncompleteInput,
 };
 
+/// Which part of the front end found the problem; the exceptions they give differ in small ways.
+enum class ProblemStage : uint8_t { kParser, kSymbols, kCompiler };
+
 /// Why there is no tree.  Lines and offsets count from 1, offsets in characters; 0 and -1 as
 /// CPython sets them where a position is unknown.
 struct SyntaxProblem {
@@ -51,6 +54,7 @@ struct SyntaxProblem {
   int endOffset = 0;
   std::optional<std::string> text;  // the line concerned, WTF-8; absent: None
   bool hasPosition = true;          // false: only the message is set
+  ProblemStage stage = ProblemStage::kParser;
 };
 
 /// A DeprecationWarning ('invalid escape sequence', 'invalid decimal literal').

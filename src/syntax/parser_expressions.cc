@@ -1,4 +1,6 @@
 // Expressions, from star_expressions down to atoms.
+#include <utility>
+
 #include "syntax/parser_impl.h"
 
 namespace taipan {
@@ -184,7 +186,10 @@ void Parser::explainMissingComma(size_t start, const ExprNode* first) {
     // A prefix that is no string prefix, and the soft keywords.
     std::string_view word = textOf(lexer_.tokens[start]);
     if (lexer_.tokens[start + 1].type == T::kString) return;
-    if (word == "match" || word == "case" || word == "_") return;
+    // CPython 3.11 takes every prefix of a soft keyword for one.
+    for (std::string_view keyword : {"match", "case", "_"}) {
+      if (keyword.starts_with(word)) return;
+    }
   }
   size_t resume = pos_;
   quiet_ = true;
@@ -564,7 +569,11 @@ ExprNode* Parser::parseListDisplay() {
       if (item == nullptr) return nullptr;
       items.add(item);
     }
-    if (explain_ && items.size() > 1 && atComprehension() && !failed_) {
+    bool comma = lexer_.tokens[pos_ - 1].type == T::kComma;
+    if (explain_ && atComprehension() && !failed_ && (items.size() > 1 || comma)) {
+      if (items.size() == 1) {
+        return raiseUpTo("did you forget parentheses around the comprehension target?", items[0], pos_ - 1);
+      }
       return raiseRange("did you forget parentheses around the comprehension target?", items[0],
                         items[items.size() - 1]);
     }
@@ -600,7 +609,9 @@ ExprNode* Parser::parseBraces() {
       values.add(value);
     } else if (isDict || first) {
       bool walrus = at(T::kName) && typeAhead(1) == T::kColonEqual;
+      bool wasQuiet = std::exchange(quiet_, quiet_ || isDict);  // a missing colon is told below
       ExprNode* key = isDict ? parseExpression() : parseStarNamedExpression();
+      quiet_ = wasQuiet;
       if (key == nullptr || failed_) return nullptr;
       if (!isDict && at(T::kColon) && key->kind != NodeKind::Starred &&
           !walrus) {
@@ -608,10 +619,10 @@ ExprNode* Parser::parseBraces() {
       }
       if (isDict) {
         if (!at(T::kColon)) {
-          if (explain_ && (at(T::kRightBrace) || at(T::kComma))) {
+          if (explain_ && !at(T::kEndMarker) && !failed_) {
             const Token& last = lexer_.tokens[pos_ - 1];
             return raiseAt(ProblemKind::kSyntaxError, "':' expected after dictionary key", last.line,
-                           last.col, last.endLine, -1);
+                           last.endCol - 1, last.endLine, -1);
           }
           return nullptr;
         }
@@ -659,12 +670,17 @@ ExprNode* Parser::parseBraces() {
         }
         values.add(key);
       }
+    } else if (atComprehension()) {
+      break;  // told below
     } else {
       ExprNode* item = parseStarNamedExpression();
       if (item == nullptr) return nullptr;
       values.add(item);
     }
     if (!accept(T::kComma)) break;
+  }
+  if (explain_ && !isDict && values.size() == 1 && atComprehension() && !failed_) {
+    return raiseUpTo("did you forget parentheses around the comprehension target?", values[0], pos_ - 1);
   }
   if (explain_ && !isDict && values.size() > 1 && atComprehension() && !failed_) {
     return raiseRange("did you forget parentheses around the comprehension target?", values[0],
@@ -725,6 +741,7 @@ ExprNode* Parser::parseCall(ExprNode* function) {
 bool Parser::parseArguments(SeqBuilder<ExprNode*>* args, SeqBuilder<Keyword*>* keywords,
                             bool allowGenerator) {
   size_t open = pos_ - 1;
+  size_t argumentsStart = pos_;
   bool sawKeyword = false;
   bool sawDoubleStar = false;
   while (!at(T::kRightParen) && !failed_) {
@@ -743,7 +760,10 @@ bool Parser::parseArguments(SeqBuilder<ExprNode*>* args, SeqBuilder<Keyword*>* k
       starred->value = value;
       if (sawDoubleStar) {
         if (explain_) {
-          raiseHere("iterable argument unpacking follows keyword argument unpacking");
+          const Token& firstToken = lexer_.tokens[argumentsStart];
+          const Token& lastToken = lexer_.tokens[start - 2];
+          raiseAt(ProblemKind::kSyntaxError, "iterable argument unpacking follows keyword argument unpacking",
+                  firstToken.line, firstToken.col, lastToken.endLine, lastToken.endCol);
         }
         return false;
       }

@@ -171,6 +171,7 @@ class Parser {
   StmtNode* parseSimpleStatement();
   StmtNode* parseCompoundStatement(bool* matched);
   StmtNode* parseExpressionStatement();
+  bool explainComparison(size_t start, size_t valueStart, const ExprNode* target);
   StmtNode* parseAnnotated(size_t start, ExprNode* target, bool simple);
   StmtNode* parseImport();
   StmtNode* parseFromImport();

@@ -53,14 +53,16 @@ Arguments* Parser::parseParameters(bool isLambda) {
       if (explain_) {
         if (sawSlash) return raiseToken("/ may appear only once", pos_);
         if (sawStar) return raiseToken("/ must be ahead of *", pos_);
-        if (args.empty()) return raiseToken("at least one argument must precede /", pos_);
+        if (args.empty() && typeAhead(1) == T::kComma) {
+          return raiseToken("at least one argument must precede /", pos_);
+        }
       }
       if (sawSlash || sawStar || args.empty()) return nullptr;
       advance();
       sawSlash = true;
       positionalOnly = args;
       args = SeqBuilder<Arg*>();
-      if (explain_ && at(T::kStar) && false) return nullptr;
+      if (explain_ && at(T::kStar)) return raiseToken("expected comma between / and *", pos_);
     } else if (at(T::kStar)) {
       if (sawStar) {
         TokenType after = typeAhead(1);
@@ -112,7 +114,7 @@ Arguments* Parser::parseParameters(bool isLambda) {
       ExprNode* value = nullptr;
       if (at(T::kEqual)) {
         advance();
-        if (explain_ && (at(stop) || at(T::kComma))) {
+        if (explain_ && (at(T::kRightParen) || at(T::kComma))) {
           return raiseToken("expected default value expression", pos_ - 1);
         }
         value = parseExpression();

@@ -63,9 +63,13 @@ ModNode* Parser::parseRoot() {
       if (failed_) return nullptr;
       tree->body = body.finish(arena_);
       // One statement only; anything but blank lines and comments after it is refused.
+      size_t end = pos_ - 1;
       while (accept(T::kNewline)) {
       }
       if (!at(T::kEndMarker) && !failed_) {
+        if (tokenAt(end).type == T::kNewline) {
+          return raiseToken("multiple statements found while compiling a single statement", end);
+        }
         return raiseHere("multiple statements found while compiling a single statement");
       }
       return failed_ ? nullptr : tree;
@@ -306,12 +310,16 @@ StmtNode* Parser::parseExpressionStatement() {
     if (bad != nullptr) {
       if (!explain_) return nullptr;
       bool single = bad == value;
+      // Brackets are no part of a node, so an expression within them starts after its first token.
+      const Token& opening = lexer_.tokens[valueStart];
+      bool bracketed = opening.type == T::kLeftParen && (opening.line != value->lineno || opening.col != value->colOffset);
+      if (single && !bracketed && targets.size() == 1 && explainComparison(start, valueStart, targets[0])) return nullptr;
       // `x() = 1` might have meant a comparison.
-      if (single && bad->kind != NodeKind::Compare) {
-        bool hint = bad->kind != NodeKind::BoolOp && bad->kind != NodeKind::IfExp &&
+      if (single && (bracketed || bad->kind != NodeKind::Compare)) {
+        bool hint = bracketed || (bad->kind != NodeKind::BoolOp && bad->kind != NodeKind::IfExp &&
                     bad->kind != NodeKind::Lambda && bad->kind != NodeKind::Tuple &&
                     !(bad->kind == NodeKind::UnaryOp &&
-                      ast::cast<UnaryOp>(bad)->op == UnaryOperator::Not);
+                      ast::cast<UnaryOp>(bad)->op == UnaryOperator::Not));
         T firstToken = lexer_.tokens[valueStart].type;
         bool keywordConstant = pos_ == valueStart + 1 &&
                                (firstToken == T::kTrue || firstToken == T::kFalse || firstToken == T::kNone);
@@ -503,6 +511,23 @@ bool Parser::expectColon(bool onlyAtLineEnd) {
   return false;
 }
 
+/// `a = b or c = d`: the statement's start reads as a comparison that was meant, `a = b`, and something after it.
+bool Parser::explainComparison(size_t start, size_t valueStart, const ExprNode* target) {
+  if (target->kind == NodeKind::List || target->kind == NodeKind::Tuple) return false;
+  size_t resume = pos_;
+  pos_ = valueStart;
+  const ExprNode* right = parseBinary(0);
+  bool stops = right != nullptr && !failed_ && !at(T::kEqual) && !at(T::kColonEqual);
+  pos_ = resume;
+  if (failed_ || !stops) return failed_;
+  if (lexer_.tokens[start].type == T::kName && target->kind == NodeKind::Name) {
+    raiseRange("invalid syntax. Maybe you meant '==' or ':=' instead of '='?", target, right);
+  } else {
+    raiseNode(std::string("cannot assign to ") + describe(target) + " here. Maybe you meant '==' instead of '='?", target);
+  }
+  return true;
+}
+
 /// The block after a colon; `what` names its owner in errors, as in "'if' statement".
 bool Parser::parseBlock(Seq<StmtNode*>* out, const char* what, int line, bool* missing) {
   SeqBuilder<StmtNode*> body;
@@ -629,7 +654,10 @@ bool Parser::parseWithItems(bool parenthesized, SeqBuilder<WithItem*>* items) {
     if (item == nullptr) return false;
     items->add(item);
   } while (accept(T::kComma));
-  return !failed_ && (!parenthesized || (accept(T::kRightParen) && at(T::kColon)));
+  if (failed_ || !parenthesized) return !failed_;
+  if (!accept(T::kRightParen)) return false;
+  if (explain_ && at(T::kNewline)) raiseToken("expected ':'", pos_);
+  return at(T::kColon) && !failed_;
 }
 
 StmtNode* Parser::parseWith(size_t start, bool isAsync) {
@@ -795,7 +823,12 @@ StmtNode* Parser::parseFunction(size_t start, Seq<ExprNode*> decorators, bool is
   Arguments* args = parseParameters(false);
   if (args == nullptr || !accept(T::kRightParen)) return nullptr;
   ExprNode* returns = nullptr;
-  if (accept(T::kArrow) && (returns = parseExpression()) == nullptr) return nullptr;
+  if (accept(T::kArrow)) {
+    size_t arrow = pos_ - 1;
+    returns = parseExpression();
+    if (returns == nullptr && explain_ && !failed_) raiseToken("expected ':'", arrow);
+    if (returns == nullptr) return nullptr;
+  }
   if (!expectColon()) return nullptr;
   std::string_view comment = acceptTypeComment();
   if (comment.data() == nullptr && options_.typeComments && at(T::kNewline) &&

@@ -146,7 +146,7 @@ bool Parser::decodeEscapes(std::string_view raw, bool isBytes, const Token& toke
         if (!isBytes) {
           size_t close = i < raw.size() && raw[i] == '{' ? raw.find('}', i) : std::string_view::npos;
           if (close == std::string_view::npos || close == i + 1) {
-            size_t end = i < raw.size() && raw[i] == '{' ? (close == i + 1 ? close + 1 : raw.size()) : i;
+            size_t end = i < raw.size() && raw[i] == '{' ? (close == i + 1 ? close : raw.size()) : i;
             return failUnicode(start, end, "malformed \\N character escape");
           }
           uint32_t value = options_.lookupCharacterName == nullptr
@@ -501,7 +501,7 @@ ExprNode* Parser::parseStrings() {
     (part.isBytes ? anyBytes : anyText) = true;
     anyFormat |= part.isFormat;
     if (part.isBytes && !isAscii(part.body)) {
-      return raiseToken("bytes can only contain ASCII literal characters", i);
+      return raiseToken("bytes can only contain ASCII literal characters", last + 1);  // as CPython
     }
     if (anyBytes && anyText) return raiseHere("cannot mix bytes and nonbytes literals");
   }

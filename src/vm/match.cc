@@ -2,6 +2,7 @@
 #include "objects/abstract.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
+#include "objects/exception_group.h"
 #include "objects/list.h"
 #include "objects/set.h"
 #include "objects/str.h"
@@ -126,15 +127,7 @@ Status matchExceptionGroup(Thread& thread, Value exception, Value types, Ref<>* 
 
 // What except* clauses raised or left over, to be raised as one; None if nothing.
 Ref<> prepareReraiseStar(Thread& thread, Value original, List* exceptions) {
-  Ref<List> live = TRY(newList(thread));
-  for (size_t i = 0; i < exceptions->size; i++) {
-    if (!exceptions->items[i].isNone()) TRY(listAppend(thread, live, exceptions->items[i]));
-  }
-  if (live->size == 0) return newRef(kNone);
-  if (!isGroup(thread, original)) return newRef(live->items[0]);
-  if (live->size == 1) return newRef(live->items[0]);
-  Ref<Tuple> items = TRY(tupleFromList(thread, live));
-  return call(thread, Value(thread.type(TypeId::kBaseExceptionGroup)), Value(thread.names().empty), Value(items.get()));
+  return regroupRaised(thread, original, exceptions);
 }
 
 }  // namespace taipan

@@ -29,8 +29,8 @@ Ref<> fieldsOf(Thread& thread, Value self, AstClasses* classes) {
 
 Status setPositional(Thread& thread, Value self, const Arguments& args, Value fields, int64_t fieldCount) {
   if (fieldCount < static_cast<int64_t>(args.positionalCount)) {
-    return thread.raiseTypeError("{} constructor takes at most {} positional argument{}", typeOf(thread, self)->nativeName,
-                                 fieldCount, fieldCount == 1 ? "" : "s");
+    return thread.raiseTypeError("{} constructor takes at most {} positional argument{}", typeOf(thread, self)->name, fieldCount,
+                                 fieldCount == 1 ? "" : "s");
   }
   for (size_t i = 0; i < args.positionalCount; ++i) {
     Ref<> name = TRY(getItem(thread, fields, Value::smallInt(static_cast<int64_t>(i))));
@@ -63,8 +63,7 @@ Status astInitialize(Thread& thread, Value self, const Arguments& args) {
     Str* name = args.keywordNames->items[i].as<Str>();
     bool twice = args.positionalCount != 0 && TRY(isAmongFields(thread, fields, args.positionalCount, name));
     if (twice) {
-      return thread.raiseTypeError("{} got multiple values for argument {!r}", typeOf(thread, self)->nativeName,
-                                   Value(name));
+      return thread.raiseTypeError("{} got multiple values for argument {!r}", typeOf(thread, self)->name, Value(name));
     }
     TRY(setAttribute(thread, self, name, args[args.positionalCount + i]));
   }

@@ -5,9 +5,10 @@ import copy
 import pickle
 
 for key, value in vars(_ast).items():
+    if key.startswith("__"):
+        continue
     if not isinstance(value, type):
-        if not key.startswith("__"):
-            print(key, value)
+        print(key, value)
         continue
     print(key, value.__name__, value.__module__, value.__qualname__, value.__mro__)
     print("   ", value._fields, value.__match_args__, value._attributes, repr(value.__doc__))
