@@ -25,11 +25,14 @@
 #include "modules/import_builtin.h"
 #include "modules/module_helpers.h"
 #include "modules/source_lines.h"
+#include "modules/signal/signal_module.h"
 #include "modules/sys_module.h"
+#include "modules/thread/thread_module.h"
 #include "objects/abstract.h"
 #include "objects/code.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
+#include "objects/interpreter_lock.h"
 #include "objects/list.h"
 
 namespace taipan {
@@ -141,6 +144,7 @@ static Result<bool> streamsAreThere(Thread& thread) {
 Status Launcher::startUp(Thread& thread, const SysConfig& config) {
   TRY(createBuiltins(thread));
   TRY(initVm(thread));
+  TRY(installSignals(thread));
   TRY(createSysModule(thread, config));
   TRY(installIoBuiltins(thread));
   TRY(installImport(thread));
@@ -378,9 +382,14 @@ void Launcher::afterProgram(Thread& thread) {
 }
 
 void Launcher::finish(Thread& thread) {
+  waitForThreads(thread);
   runAtExit(thread);
+  // Daemon threads stop here, wherever they are.
+  thread.interpreter().finalizing = true;
+  thread.lock->close(thread);
   if (!flushStreams(thread)) exitCode_ = 120;
   globals_ = Ref<Dict>();
+  uninstallSignals(thread);
 }
 
 int Launcher::run() {

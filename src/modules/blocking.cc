@@ -1,22 +1,19 @@
-// See the header.  There is no way yet to start a second thread in an interpreter (module _thread has not landed), so
-// nobody waits for the lock: giving it up has nothing to do.  The interpreter's lock is to be released and taken here.
+// See the header.
 #include "modules/blocking.h"
 
-#include <errno.h>
+#include "objects/interpreter_lock.h"
 
 namespace taipan {
 
-BlockingCall::BlockingCall(Thread& thread) : thread_(thread) {}
+BlockingCall::BlockingCall(Thread& thread) : thread_(thread) { thread.lock->release(thread); }
 
-BlockingCall::~BlockingCall() {
-  savedErrno_ = errno;  // taking the lock back must not hide why the call failed
-  errno = savedErrno_;
-}
+BlockingCall::~BlockingCall() { thread_.lock->acquire(thread_); }  // errno stays: it says why the call failed
 
 Status handleSignals(Thread& thread) {
-  // Python-level handlers come with module _signal, which sets this bit.
-  thread.evalBreaker.fetch_and(~uint32_t{kBreakForSignals});
-  return kOk;
+  if (!(thread.evalBreaker.load(std::memory_order_acquire) & kBreakForSignals)) return kOk;
+  thread.evalBreaker.fetch_and(~uint32_t{kBreakForSignals}, std::memory_order_acq_rel);
+  auto run = thread.interpreter().runSignalHandlers;
+  return run != nullptr ? run(thread) : kOk;
 }
 
 }  // namespace taipan

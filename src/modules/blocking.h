@@ -6,7 +6,7 @@
 
 namespace taipan {
 
-// Gives the interpreter's lock up for its lifetime.  No Value may be touched meanwhile.
+// Gives the interpreter's lock up for its lifetime.  No Value may be touched meanwhile.  Keeps errno.
 class BlockingCall {
  public:
   explicit BlockingCall(Thread& thread);
@@ -14,8 +14,7 @@ class BlockingCall {
   BlockingCall(const BlockingCall&) = delete;
 
  private:
-  [[maybe_unused]] Thread& thread_;
-  int savedErrno_ = 0;
+  Thread& thread_;
 };
 
 // Runs the Python handlers of signals that came in; fails if one raised.

@@ -4,8 +4,22 @@
 #include <climits>
 
 #include "objects/abstract.h"
+#include "objects/dict.h"
+#include "objects/native_function.h"
 
 namespace taipan {
+
+Status moduleAddFunctions(Thread& thread, Module* module, const char* moduleName, std::span<const MethodDef> functions) {
+  Ref<Str> owner = TRY(internText(thread, moduleName));
+  for (const MethodDef& definition : functions) {
+    Ref<Str> name = TRY(internText(thread, definition.name));
+    NativeCode* code = newNativeCode(thread, definition, nullptr);
+    if (code == nullptr) return thread.raiseMemoryError();
+    Ref<> function = TRY(newBuiltinFunction(thread, code, Value(module), owner.value()));
+    TRY(dictSetStr(thread, module->dict, name, function));
+  }
+  return kOk;
+}
 
 Result<int> argumentAsInt(Thread& thread, Value value) {
   Ref<> number = TRY(index(thread, value));

@@ -1,6 +1,7 @@
 // Small helpers that native modules share: adding constants, reading arguments, calls that block.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -25,6 +26,9 @@ constexpr TypeSpec exceptionSpec(TypeId id, const char* name, TypeId base, const
   return {.id = id, .name = name, .basicSize = sizeof(BaseException), .base = base,
           .flags = kTypeHasGc | kTypeIsBaseType | kTypeIsException, .dictOffset = offsetof(BaseException, dict), .doc = doc};
 }
+
+// Adds functions that stand in another table than the module's own, as if they stood there.
+Status moduleAddFunctions(Thread& thread, Module* module, const char* moduleName, std::span<const MethodDef> functions);
 
 // An int argument as a C int; OverflowError with CPython's texts.
 Result<int> argumentAsInt(Thread& thread, Value value);

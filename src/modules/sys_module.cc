@@ -7,6 +7,7 @@
 #include "objects/current_frame.h"
 #include "modules/exception_printer.h"
 #include "modules/module_helpers.h"
+#include "modules/sys_threads.h"
 #include "modules/sys_values.h"
 #include "objects/abstract.h"
 #include "objects/dict.h"
@@ -52,7 +53,7 @@ Ref<> sysSetrecursionlimit(Thread& thread, const Value* args) {
                         "cannot set the recursion limit to {} at the recursion depth {}: the limit is too low", limit,
                         thread.recursionDepth);
   }
-  thread.recursionLimit = limit;
+  for (Thread* each = thread.interpreter().threads; each != nullptr; each = each->next) each->recursionLimit = limit;
   return newRef(kNone);
 }
 
@@ -167,12 +168,6 @@ Ref<> sysGetfilesystemencoding(Thread& thread, const Value*) { return newRef(Val
 Ref<> sysGetfilesystemencodeerrors(Thread& thread, const Value*) { return newRef(Value(thread.names().surrogateescape)); }
 Ref<> sysGetdefaultencoding(Thread& thread, const Value*) { return newRef(Value(thread.names().utf8)); }
 Ref<> sysIsFinalizing(Thread& thread, const Value*) { return newRef(Value::boolean(thread.interpreter().finalizing)); }
-Ref<> sysGetswitchinterval(Thread& thread, const Value*) { return newFloat(thread, 0.005); }
-Ref<> sysSetswitchinterval(Thread& thread, const Value* args) {
-  double interval = TRY(asDouble(thread, args[1]));
-  if (interval <= 0) return thread.raiseValueError("switch interval must be strictly positive");
-  return newRef(kNone);
-}
 Ref<> sysGetIntMaxStrDigits(Thread& thread, const Value*) {
   return newInt(thread, thread.interpreter().settings.intMaxStrDigits);
 }
@@ -274,8 +269,6 @@ const MethodDef kFunctions[] = {
     {"getfilesystemencodeerrors", "($module, /)", sysGetfilesystemencodeerrors},
     {"getdefaultencoding", "($module, /)", sysGetdefaultencoding},
     {"is_finalizing", "($module, /)", sysIsFinalizing},
-    {"getswitchinterval", "($module, /)", sysGetswitchinterval},
-    {"setswitchinterval", "($module, interval, /)", sysSetswitchinterval},
     {"get_int_max_str_digits", "($module, /)", sysGetIntMaxStrDigits},
     {"set_int_max_str_digits", "($module, /, maxdigits)", sysSetIntMaxStrDigits},
     {"getallocatedblocks", "($module, /)", sysGetallocatedblocks},
@@ -287,7 +280,10 @@ const MethodDef kFunctions[] = {
     {"audit", "($module, event, /, *args)", sysAudit},
 };
 
-Status populate(Thread& thread, Module* module) { return addSysValues(thread, module); }
+Status populate(Thread& thread, Module* module) {
+  TRY(addSysThreadFunctions(thread, module));
+  return addSysValues(thread, module);
+}
 
 }  // namespace
 

@@ -2,8 +2,6 @@
 //
 // Types need strings, dicts and tuples, which need types.  So all core types first get bare Type objects
 // with just their sizes and flags, enough to make instances; then each is filled in from its spec.
-#include <sys/resource.h>
-
 #include <cstring>
 #include <new>
 #include <string>
@@ -19,6 +17,7 @@
 #include "objects/intern_table.h"
 #include "objects/int.h"
 #include "objects/interpreter.h"
+#include "objects/interpreter_lock.h"
 #include "objects/method_cache.h"
 #include "objects/native_function.h"
 #include "objects/native_function_types.h"
@@ -109,17 +108,6 @@ void mapImmediates(Interpreter& interpreter) {
   }
 }
 
-// The lowest address native code may use: the thread's stack minus a reserve for what runs unguarded.
-const char* stackLimitHere() {
-  constexpr size_t kReserve = 256 * 1024;
-  rlimit limit{};
-  size_t size = 8 * 1024 * 1024;
-  if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY) size = limit.rlim_cur;
-  if (size > 64 * 1024 * 1024) size = 64 * 1024 * 1024;
-  if (size < 2 * kReserve) size = 2 * kReserve;
-  return static_cast<const char*>(__builtin_frame_address(0)) - size + kReserve;
-}
-
 Status setUp(Thread& thread) {
   Interpreter& interpreter = thread.interpreter();
   TRY(forEachCoreSpec(thread, allocateBare));
@@ -142,8 +130,10 @@ Thread* createInterpreter(const Settings& settings) {
   interpreter->internTable = new InternTable();
   interpreter->methodCache = new MethodCache();
   auto* thread = new Thread(*interpreter);
-  thread->stackLimit = stackLimitHere();
-  interpreter->mainThread = interpreter->currentThread = thread;
+  bindThreadState(*thread);
+  interpreter->mainThread = interpreter->threads = thread;
+  interpreter->lock = thread->lock = new InterpreterLock();
+  interpreter->lock->acquire(*thread);
   if (setUp(*thread)) return thread;
   destroyInterpreter(interpreter);
   return nullptr;
@@ -151,6 +141,7 @@ Thread* createInterpreter(const Settings& settings) {
 
 void destroyInterpreter(Interpreter* interpreter) {
   interpreter->finalizing = true;
+  interpreter->lock->close(*interpreter->mainThread);
   for (NativeCode* code = interpreter->nativeCodes; code != nullptr; code = code->next) {
     delete code->signature;  // its Values die with the heap
     code->signature = nullptr;
@@ -166,7 +157,12 @@ void destroyInterpreter(Interpreter* interpreter) {
   delete interpreter->internTable;
   delete interpreter->methodCache;
   if (interpreter->mainThread->hasException()) (void)interpreter->mainThread->takeException().releaseValue();
+  // Threads that still run (daemons) wait for the lock for ever, so it and their states must stay.
+  bool alone = interpreter->threads == interpreter->mainThread && interpreter->mainThread->next == nullptr;
+  InterpreterLock* lock = interpreter->lock;
+  lock->release(*interpreter->mainThread);
   delete interpreter->mainThread;
+  if (alone) delete lock;
   delete interpreter;
 }
 

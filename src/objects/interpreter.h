@@ -15,11 +15,13 @@ namespace taipan {
 
 class Thread;
 class InternTable;
+class InterpreterLock;
 struct NativeCode;
 class MethodCache;
 struct Dict;
 struct List;
 struct Shape;
+struct SignalState;
 struct Str;
 struct Tuple;
 struct Type;
@@ -96,6 +98,12 @@ class Interpreter {
   Value memoryError;                    // made at start, for when memory is short; owned
   Thread* mainThread = nullptr;
   Thread* currentThread = nullptr;      // the one that holds the interpreter's lock
+  Thread* threads = nullptr;            // all thread states; the list is guarded by the lock
+  InterpreterLock* lock = nullptr;      // interpreter_lock.h
+  int64_t startedThreads = 0;           // _thread._count()
+  SignalState* signals = nullptr;       // modules/signal; null in interpreters that take no signals
+  // Runs the Python handlers of signals that came in; set together with `signals`.
+  Status (*runSignalHandlers)(Thread& thread) = nullptr;
   bool finalizing = false;
 
   Collector collector{*this};

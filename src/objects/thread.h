@@ -121,7 +121,15 @@ class Thread {
   Value context;                             // contextvars; owned
   Value asyncGenFirstIter, asyncGenFinalizer;  // owned
   int coroutineOriginDepth = 0;
-  uint64_t threadId = 0;
+  uint64_t threadId = 0;                     // pthread_self() of the thread
+  InterpreterLock* lock = nullptr;           // the interpreter's; outlives it if threads are left at its end
+  Thread* next = nullptr;                    // in Interpreter::threads
+  Thread* previous = nullptr;
+  Value asyncException;                      // to be raised at the next safe point; owned
+  void* locals = nullptr;                    // the _thread._local objects with values for this thread (thread/local.cc)
+  Value endLock;                             // _thread._set_sentinel's lock, released when the thread ends; owned
+  int destroyDepth = 0;                      // destroyObject's state while another thread runs
+  Object* destroyLater = nullptr;
   Dict* dict = nullptr;                      // thread-local storage; owned
   void* vm = nullptr;                        // the virtual machine's stack
   const void* dispatch = nullptr;            // table of opcode handlers: the plain or the tracing one

@@ -3,6 +3,7 @@
 #include "objects/cell.h"
 #include "objects/frame_object.h"
 #include "objects/generator.h"
+#include "objects/interpreter_lock.h"
 #include "objects/method.h"
 #include "objects/traceback.h"
 #include "vm/handlers.h"
@@ -55,13 +56,25 @@ Ref<> runCode(Thread& thread, Code* code, Dict* globals, Value locals) {
 }
 
 Status handleEvalBreaker(Thread& thread) {
-  VmThread& vm = vmOf(thread);
-  if (thread.evalBreaker.load(std::memory_order_relaxed) & kBreakForCollection) {
-    thread.evalBreaker.fetch_and(~uint32_t{kBreakForCollection}, std::memory_order_relaxed);
+  uint32_t asked = thread.evalBreaker.load(std::memory_order_acquire);
+  auto drop = [&thread](uint32_t bit) { thread.evalBreaker.fetch_and(~bit, std::memory_order_acq_rel); };
+  if (asked & kBreakForSignals) {
+    drop(kBreakForSignals);
+    if (auto run = thread.interpreter().runSignalHandlers) TRY(run(thread));
+  }
+  if (asked & kBreakForCollection) {
+    drop(kBreakForCollection);
     thread.interpreter().collector.collectIfDue(thread);
   }
-  if (vm.breakerHook != nullptr) return vm.breakerHook(thread);
-  thread.evalBreaker.store(0, std::memory_order_relaxed);
+  if (asked & kBreakForPendingCalls) {
+    drop(kBreakForPendingCalls);
+    if (auto hook = vmOf(thread).breakerHook) TRY(hook(thread));
+  }
+  if (asked & kBreakForLock) thread.lock->letOthersRun(thread);
+  if (asked & kBreakForAsyncException) {
+    drop(kBreakForAsyncException);
+    if (Ref<> exception = Ref<>::adopt(std::exchange(thread.asyncException, Value()))) return thread.raiseObject(exception);
+  }
   return kOk;
 }
 

@@ -72,16 +72,8 @@ Status populate(Thread& thread, Module* module) {
   }
   TRY(moduleAdd(thread, module, "_have_functions", std::move(features)));
   TRY(moduleAdd(thread, module, "error", newRef(Value(thread.type(TypeId::kOSError)))));
-  // The functions of the other files.
-  Ref<Str> moduleName = TRY(internText(thread, "posix"));
   for (auto functions : {posixFileFunctions(), posixDescriptorFunctions(), posixStatFunctions(), posixProcessFunctions()}) {
-    for (const MethodDef& definition : functions) {
-      Ref<Str> name = TRY(internText(thread, definition.name));
-      NativeCode* code = newNativeCode(thread, definition, nullptr);
-      if (!code) return thread.raiseMemoryError();
-      Ref<> function = TRY(newBuiltinFunction(thread, code, Value(module), moduleName.value()));
-      TRY(dictSetStr(thread, module->dict, name, function));
-    }
+    TRY(moduleAddFunctions(thread, module, "posix", functions));
   }
   TRY(addPosixDescriptorTypes(thread, module));
   TRY(addPosixStatTypes(thread, module));
