@@ -1,6 +1,7 @@
 // What the command line puts into sys.
 #include "modules/module_helpers.h"
 #include "modules/sys_module.h"
+#include "modules/unraisable.h"
 #include "objects/abstract.h"
 #include "objects/dict.h"
 #include "objects/list.h"
@@ -36,6 +37,7 @@ Status createSysModule(Thread& thread, const SysConfig& config) {
   Interpreter& interpreter = thread.interpreter();
   Ref<Module> sys = TRY(createNativeModule(thread, kSysModule));
   interpreter.sysDict = newRef(sys->dict).release();
+  interpreter.unraisable = callUnraisableHook;
   if (!interpreter.modules) {
     Ref<Dict> modules = TRY(newDict(thread));
     interpreter.modules = modules.release();

@@ -1,6 +1,5 @@
 # _thread._local: one namespace for each thread.
 import _thread
-import gc
 import time
 import weakref
 
@@ -84,7 +83,6 @@ del local
 print("after local")
 reference = weakref.ref(counter)
 del counter
-gc.collect()
 print(reference())
 
 
