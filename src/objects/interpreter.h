@@ -100,6 +100,7 @@ class Interpreter {
   Thread* currentThread = nullptr;      // the one that holds the interpreter's lock
   Thread* threads = nullptr;            // all thread states; the list is guarded by the lock
   InterpreterLock* lock = nullptr;      // interpreter_lock.h
+  List* forkHooks[3] = {};              // os.register_at_fork: before, in the child, in the parent; owned (modules/fork.cc)
   int64_t startedThreads = 0;           // _thread._count()
   SignalState* signals = nullptr;       // modules/signal; null in interpreters that take no signals
   // Runs the Python handlers of signals that came in; set together with `signals`.

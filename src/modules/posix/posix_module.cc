@@ -1,6 +1,7 @@
 // posix: the module; its functions are in the other files of this folder.
 
 
+#include "modules/fork.h"
 #include "modules/module_helpers.h"
 #include "modules/posix/path.h"
 #include "objects/dict.h"
@@ -72,7 +73,8 @@ Status populate(Thread& thread, Module* module) {
   }
   TRY(moduleAdd(thread, module, "_have_functions", std::move(features)));
   TRY(moduleAdd(thread, module, "error", newRef(Value(thread.type(TypeId::kOSError)))));
-  for (auto functions : {posixFileFunctions(), posixDescriptorFunctions(), posixStatFunctions(), posixProcessFunctions()}) {
+  for (auto functions : {posixFileFunctions(), posixDescriptorFunctions(), posixStatFunctions(), posixProcessFunctions(),
+                         posixForkFunctions()}) {
     TRY(moduleAddFunctions(thread, module, "posix", functions));
   }
   TRY(addPosixDescriptorTypes(thread, module));

@@ -102,12 +102,6 @@ Ref<> posixGetpgid(Thread& thread, const Value* args) {
 Ref<> posixSetpgid(Thread& thread, const Value* args) {
   return orNone(thread, ::setpgid(TRY(argumentAsInt(thread, args[1])), TRY(argumentAsInt(thread, args[2]))));
 }
-Ref<> posixFork(Thread& thread, const Value*) {
-  int pid = ::fork();
-  if (pid < 0) return thread.raiseErrno(errno);
-  return newInt(thread, pid);
-}
-
 Ref<> posixWaitpid(Thread& thread, const Value* args) {
   int pid = TRY(argumentAsInt(thread, args[1])), options = TRY(argumentAsInt(thread, args[2]));
   while (true) {
@@ -222,7 +216,6 @@ const MethodDef kFunctions[] = {
     {"getsid", "($module, pid, /)", posixGetsid},
     {"getpgid", "($module, /, pid)", posixGetpgid},
     {"setpgid", "($module, pid, pgrp, /)", posixSetpgid},
-    {"fork", "($module, /)", posixFork},
     {"wait", "($module, /)", posixWait},
     {"waitpid", "($module, pid, options, /)", posixWaitpid},
     {"waitstatus_to_exitcode", "($module, /, status)", statusTest<exitCodeOf>},

@@ -14,6 +14,8 @@
 
 namespace taipan {
 
+struct Module;
+
 struct SignalState {
   Interpreter* interpreter = nullptr;
   std::atomic<bool> anyTripped{false};
@@ -21,6 +23,7 @@ struct SignalState {
   // What signal.getsignal() gives: SIG_DFL and SIG_IGN as 0 and 1, None for what Python did not install, a callable.
   // Owned.
   Value handlers[NSIG];
+  Value intHandler;  // default_int_handler; owned
   std::atomic<int> wakeupDescriptor{-1};
   std::atomic<bool> wakeupWarns{true};     // report a full wakeup descriptor
   std::atomic<int> wakeupError{0};         // errno of a failed write to it
@@ -40,7 +43,7 @@ void tripSignal(SignalState& state, int number);
 void handleSignal(int number);
 // In the child after fork(): signals that came to the parent are not the child's.
 void clearSignals(Interpreter& interpreter);
-// raise KeyboardInterrupt
-Ref<> defaultIntHandler(Thread& thread, const Value* args);
+// Adds default_int_handler: the very object that installSignals installed for SIGINT.
+Status addDefaultIntHandler(Thread& thread, Module* module);
 
 }  // namespace taipan

@@ -66,6 +66,11 @@ Status runHandlers(Thread& thread) {
   return kOk;
 }
 
+Ref<> defaultIntHandler(Thread& thread, const Value* args) {
+  (void)TRY(argumentAsInt(thread, args[1]));
+  return thread.raise(TypeId::kKeyboardInterrupt, "");
+}
+
 const MethodDef kDefaultIntHandler = {"default_int_handler", "($module, signalnum, frame, /)", defaultIntHandler, nullptr,
                                       MethodKind::kInstance,
                                       "The default handler for SIGINT installed by Python.\n\nIt raises KeyboardInterrupt."};
@@ -114,11 +119,6 @@ void clearSignals(Interpreter& interpreter) {
   for (auto& tripped : state->tripped) tripped.store(false);
 }
 
-Ref<> defaultIntHandler(Thread& thread, const Value* args) {
-  (void)TRY(argumentAsInt(thread, args[1]));
-  return thread.raise(TypeId::kKeyboardInterrupt, "");
-}
-
 Status installSignals(Thread& thread) {
   auto* state = new SignalState;
   state->interpreter = &thread.interpreter();
@@ -134,13 +134,19 @@ Status installSignals(Thread& thread) {
     else state->handlers[number] = kNone;
   }
   signalOwner.store(state, std::memory_order_release);
-  if (state->handlers[SIGINT] != Value::smallInt(0)) return kOk;
   NativeCode* code = newNativeCode(thread, kDefaultIntHandler, nullptr);
   if (code == nullptr) return thread.raiseMemoryError();
   Ref<Str> module = TRY(internText(thread, "_signal"));
-  state->handlers[SIGINT] = TRY(newBuiltinFunction(thread, code, kNone, module.value())).releaseValue();
+  state->intHandler = TRY(newBuiltinFunction(thread, code, kNone, module.value())).releaseValue();
+  if (state->handlers[SIGINT] != Value::smallInt(0)) return kOk;
+  state->handlers[SIGINT] = newRef(state->intHandler).releaseValue();
   setDisposition(SIGINT, handleSignal);
   return kOk;
+}
+
+Status addDefaultIntHandler(Thread& thread, Module* module) {
+  SignalState* state = signalStateOf(thread.interpreter());
+  return moduleAdd(thread, module, "default_int_handler", newRef(state != nullptr ? state->intHandler : kNone));
 }
 
 void uninstallSignals(Thread& thread) {
@@ -153,6 +159,7 @@ void uninstallSignals(Thread& thread) {
     if (handler.isObject()) setDisposition(number, SIG_DFL);
     decrefOrEmpty(handler);
   }
+  decrefOrEmpty(std::exchange(state->intHandler, Value()));
   delete state;
 }
 
