@@ -48,31 +48,6 @@ const StructSequenceSpec kThreadInfo = {TypeId::kSysThreadInfo, "sys.thread_info
 const StructSequenceSpec kAsyncHooks = {TypeId::kSysAsyncGenHooks, "sys.asyncgen_hooks", kAsyncFields, 2, 2};
 const StructSequenceSpec kUnraisable = {TypeId::kUnraisableHookArgs, "sys.UnraisableHookArgs", kUnraisableFields, 5, 5};
 
-// As above; the type is an attribute of nothing.  Calls sys.unraisablehook; false if nobody could be told.
-bool callUnraisableHook(Thread& thread, Value exception, Value object, const char* message) {
-  Value sys = thread.interpreter().sysDict;
-  if (sys.isEmpty()) return false;
-  Ref<Str> hookName = internText(thread, "unraisablehook");
-  Ref<> hook = hookName ? newRef(dictGetStr(thread, sys.as<Dict>(), hookName)) : Ref<>();
-  if (!hook) return false;
-  Ref<> text = message != nullptr ? Ref<>(newStr(thread, message)) : newRef(kNone);
-  if (!text) return false;
-  Value fields[] = {Value(typeOf(thread, exception)), exception, exception.as<BaseException>()->traceback, text.get(),
-                    object.isEmpty() ? kNone : object};
-  Ref<> arguments = newStructSequence(thread, kUnraisable, fields);
-  if (arguments && call(thread, hook, arguments.get())) return true;
-  // The hook failed: its own exception goes to the hook that came with the interpreter.
-  Ref<> failure = thread.takeException();
-  hookName = internText(thread, "__unraisablehook__");
-  Ref<> original = hookName ? newRef(dictGetStr(thread, sys.as<Dict>(), hookName)) : Ref<>();
-  Ref<Str> lead = newStr(thread, "Exception ignored in sys.unraisablehook");
-  if (!failure || !original || !lead || hook.get() == original.get()) return false;
-  Value again[] = {Value(typeOf(thread, failure)), failure.get(), failure.get().as<BaseException>()->traceback, lead.get(),
-                   hook.get()};
-  arguments = newStructSequence(thread, kUnraisable, again);
-  return arguments && call(thread, original, arguments.get());
-}
-
 // The types are no attributes of sys; only their instances are.
 Status addHidden(Thread& thread, Module* module, const StructSequenceSpec& spec) {
   TRY(addStructSequence(thread, module, spec));
@@ -162,7 +137,6 @@ Status addSysValues(Thread& thread, Module* module) {
     TRY(addHidden(thread, module, *spec));
   }
   TRY(addStructSequence(thread, module, kUnraisable));
-  thread.interpreter().unraisable = callUnraisableHook;
   struct Text { const char* name; const char* value; };
   for (const Text& text : {Text{"version", "3.11.2 (main, Oct  7 2026, 12:35:07) [Taipan]"}, {"platform", "linux"}, {"byteorder", "little"},
                            {"abiflags", ""}, {"_framework", ""}, {"float_repr_style", "short"},
