@@ -7,6 +7,7 @@
 #include "objects/module.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
+#include "modules/hashing/hashlib_internal.h"
 #include "modules/registry.h"
 
 namespace taipan {
@@ -122,7 +123,9 @@ Ref<> bytesOf(Thread& thread, Value v) {
   if (isStr(v) || isInt(v) || !typeOf(thread, v)->slots.getBuffer) return Ref<>();
   return call(thread, Value(thread.type(TypeId::kBytes)), v);
 }
-Ref<> compareDigest(Thread& thread, const Value* args) {
+}  // namespace
+
+Ref<> operatorCompareDigest(Thread& thread, const Value* args) {
   if (isStr(args[1]) && isStr(args[2])) {
     Str *a = args[1].as<Str>(), *b = args[2].as<Str>();
     if (!a->isAscii() || !b->isAscii()) {
@@ -151,6 +154,8 @@ Ref<> compareDigest(Thread& thread, const Value* args) {
   }
   return boolean(difference == 0);
 }
+
+namespace {
 
 // --- itemgetter, attrgetter, methodcaller.  One layout: `name` is the method's, `items` the keys, the dotted
 // names (as str) or the arguments, `keywords` the caller's.
@@ -422,7 +427,7 @@ constexpr MethodDef kFunctions[] = {
      .signature = "($module, obj, default=0, /)",
      .function = lengthHintOf},
     {.name = "call", .signature = "($module, obj, /, *args, **kwargs)", .raw = callObject},
-    {.name = "_compare_digest", .signature = kTwo, .function = compareDigest},
+    {.name = "_compare_digest", .signature = kTwo, .function = operatorCompareDigest},
 };
 
 }  // namespace

@@ -161,35 +161,9 @@ Ref<> lruCall(Thread& thread, Value v, const Arguments& args) {
 }
 
 // --- construction
-Status bindCreate(Thread& thread, const Arguments& args, Value (&bound)[4]) {
-  static constexpr const char* kNames[] = {"user_function", "maxsize", "typed", "cache_info_type"};
-  size_t total = args.positionalCount + keywordCount(args);
-  if (total > 4) {
-    return thread.raiseTypeError("_lru_cache_wrapper() takes at most 4 arguments ({} given)", total);
-  }
-  for (size_t i = 0; i < args.positionalCount; i++) bound[i] = args[i];
-  for (size_t k = 0; k < keywordCount(args); k++) {
-    Str* name = args.keywordNames->items[k].as<Str>();
-    size_t i = 0;
-    while (i < 4 && !strEqualText(name, kNames[i])) i++;
-    if (i == 4) {
-      return thread.raiseTypeError("'{}' is an invalid keyword argument for _lru_cache_wrapper()", name);
-    }
-    if (bound[i]) {
-      return thread.raiseTypeError("argument for _lru_cache_wrapper() given by name ('{}') and position ({})", name, i + 1);
-    }
-    bound[i] = args[args.positionalCount + k];
-  }
-  for (size_t i = 0; i < 4; i++) {
-    if (!bound[i]) {
-      return thread.raiseTypeError("_lru_cache_wrapper() missing required argument '{}' (pos {})", kNames[i], i + 1);
-    }
-  }
-  return kOk;
-}
 Ref<> lruCreate(Thread& thread, Type* type, const Arguments& args) {
   Value bound[4];
-  TRY(bindCreate(thread, args, bound));
+  TRY(bindCall(thread, args, "_lru_cache_wrapper", {"user_function", "maxsize", "typed", "cache_info_type"}, 4, 4, bound));
   if (!isCallable(thread, bound[0])) return thread.raiseTypeError("the first argument must be callable");
   int64_t maxSize = kUnbounded;
   if (!bound[1].isNone()) {
