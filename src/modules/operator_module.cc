@@ -138,7 +138,8 @@ Ref<> operatorCompareDigest(Thread& thread, const Value* args) {
   if (!a && thread.hasException()) return Raised{};
   Ref<> b = bytesOf(thread, args[2]);
   if (!b && thread.hasException()) return Raised{};
-  if (!a || !b) {
+  if (!a != !b) return thread.raiseTypeError("a bytes-like object is required, not '{!T}'", a ? args[2] : args[1]);
+  if (!a) {
     return thread.raiseTypeError(
         "unsupported operand types(s) or combination of types: '{!T}' and '{!T}'", args[1],
         args[2]);

@@ -100,9 +100,9 @@ Status keepRest(Thread& thread, ZlibObject* z, const uint8_t* rest, size_t size,
     joined.clear(thread.heap());
     if (!all) return Raised{};
     replaceField(z->unusedData, std::move(all));
-    size = 0;
   }
-  if (size || z->unconsumedTail.as<Bytes>()->size) {
+  // An earlier tail is replaced even at the end, where CPython shows the unused data here too.
+  if ((size && !ended) || z->unconsumedTail.as<Bytes>()->size) {
     Ref<Bytes> tail = TRY(newBytes(thread, {reinterpret_cast<const char*>(rest), size}));
     replaceField(z->unconsumedTail, std::move(tail));
   }

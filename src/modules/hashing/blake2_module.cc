@@ -124,8 +124,8 @@ Result<uint8_t> smallArgument(Thread& thread, Value value, int low, int high, co
   if (number < low || number > high) return thread.raiseValueError("{} {}{}", text, high, strncmp(text, "digest", 6) ? "" : " bytes");
   return static_cast<uint8_t>(number);
 }
-Result<uint64_t> unsignedArgument(Thread& thread, Value value) {
-  Ref<> number = TRY(index(thread, value));
+Result<uint64_t> unsignedArgument(Thread& thread, Value number) {
+  if (!isInt(number)) return thread.raiseTypeError("an integer is required");
   if (intSign(number) < 0) return thread.raiseValueError("value must be positive");
   BigInt wide = toBigInt(number);
   if (wide.bitLength() > 64) return thread.raise(TypeId::kOverflowError, "int too big to convert");

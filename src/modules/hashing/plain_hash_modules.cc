@@ -78,7 +78,8 @@ Ref<> sha3Create(Thread& thread, Type* type, const Arguments& args) {
   return newEvpHash(thread, type, sha3Digest(type), bound[0]);
 }
 Ref<> shake(Thread& thread, const Value* args, bool hex) {
-  Ref<> number = TRY(index(thread, args[1]));
+  Value number = args[1];
+  if (!isInt(number)) return thread.raiseTypeError("an integer is required");
   if (intSign(number) < 0) return thread.raiseValueError("value must be positive");
   int64_t length;
   if (!intFitsInt64(number, &length)) return thread.raise(TypeId::kOverflowError, "Python int too large to convert to C unsigned long");
