@@ -2,6 +2,7 @@
 #include <cstring>
 #include <string>
 
+#include "modules/binascii_text.h"
 #include "objects/abstract.h"
 #include "objects/bytes.h"
 #include "objects/exception.h"
@@ -201,6 +202,30 @@ Ref<> crcHqx(Thread& thread, const Value* args) {
   return newInt(thread, crc);
 }
 
+Ref<> uuEncode(Thread& thread, const Value* args) {
+  std::string data = TRY(dataArgument(thread, args[1]));
+  bool backtick = TRY(isTrue(thread, args[2]));
+  if (data.size() > 45) return raiseError(thread, args[0], "At most 45 bytes at once");
+  return newBytes(thread, encodeUu(data, backtick));
+}
+Ref<> uuDecode(Thread& thread, const Value* args) {
+  std::string line = TRY(asciiArgument(thread, args[1]));
+  const char* error;
+  std::string data = decodeUu(line, &error);
+  if (error) return raiseError(thread, args[0], error);
+  return newBytes(thread, data);
+}
+Ref<> quotedDecode(Thread& thread, const Value* args) {
+  std::string data = TRY(asciiArgument(thread, args[1]));
+  bool header = TRY(isTrue(thread, args[2]));
+  return newBytes(thread, decodeQuoted(data, header));
+}
+Ref<> quotedEncode(Thread& thread, const Value* args) {
+  std::string data = TRY(dataArgument(thread, args[1]));
+  bool quoteTabs = TRY(isTrue(thread, args[2])), isText = TRY(isTrue(thread, args[3])), header = TRY(isTrue(thread, args[4]));
+  return newBytes(thread, encodeQuoted(data, quoteTabs, isText, header));
+}
+
 constexpr const char* kHexSignature = "($module, /, data, sep=<NULL>, bytes_per_sep=1)";
 
 constexpr MethodDef kFunctions[] = {
@@ -210,6 +235,11 @@ constexpr MethodDef kFunctions[] = {
     {.name = "a2b_hex", .signature = "($module, hexstr, /)", .function = unhexlify},
     {.name = "b2a_base64", .signature = "($module, data, /, *, newline=True)", .function = encodeBase64},
     {.name = "a2b_base64", .signature = "($module, data, /, *, strict_mode=False)", .function = decodeBase64},
+    {.name = "b2a_uu", .signature = "($module, data, /, *, backtick=False)", .function = uuEncode},
+    {.name = "a2b_uu", .signature = "($module, data, /)", .function = uuDecode},
+    {.name = "a2b_qp", .signature = "($module, /, data, header=False)", .function = quotedDecode},
+    {.name = "b2a_qp", .signature = "($module, /, data, quotetabs=False, istext=True, header=False)",
+     .function = quotedEncode},
     {.name = "crc32", .signature = "($module, data, crc=0, /)", .function = crc32},
     {.name = "crc_hqx", .signature = "($module, data, crc, /)", .function = crcHqx},
 };
