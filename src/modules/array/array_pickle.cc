@@ -4,6 +4,7 @@
 #include "modules/struct_format.h"
 #include "objects/abstract.h"
 #include "objects/bytes.h"
+#include "objects/dict.h"
 #include "objects/list.h"
 #include "objects/tuple.h"
 

@@ -2,6 +2,7 @@
 #include "modules/unicodedata/normalization.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "modules/unicodedata/character_database.h"
 
@@ -37,6 +38,14 @@ void decompose(uint32_t c, bool compatibility, bool old, std::vector<uint32_t>& 
   }
   for (uint32_t part : parts) decompose(part, compatibility, old, out);
 }
+// Sorts by class, keeping equals in order.
+void sortRun(uint32_t* run, size_t size) {
+  if (size < 2) return;
+  std::vector<std::pair<uint64_t, uint32_t>> keyed;  // (class, place) and character
+  for (size_t i = 0; i < size; i++) keyed.emplace_back(uint64_t{combiningClass(run[i])} << 48 | i, run[i]);
+  std::sort(keyed.begin(), keyed.end());
+  for (size_t i = 0; i < size; i++) run[i] = keyed[i].second;
+}
 // Sorts each run of combining characters by class, keeping equals in order.
 void order(std::vector<uint32_t>& text) {
   for (size_t i = 0; i < text.size();) {
@@ -46,8 +55,7 @@ void order(std::vector<uint32_t>& text) {
     }
     size_t end = i;
     while (end < text.size() && combiningClass(text[end]) != 0) end++;
-    std::stable_sort(text.begin() + static_cast<int64_t>(i), text.begin() + static_cast<int64_t>(end),
-                     [](uint32_t a, uint32_t b) { return combiningClass(a) < combiningClass(b); });
+    sortRun(text.data() + i, end - i);
     i = end;
   }
 }

@@ -10,6 +10,7 @@
 #include "modules/unicodedata/character_database.h"
 #include "modules/unicodedata/character_names.h"
 #include "modules/unicodedata/normalization.h"
+#include "objects/bytes.h"
 #include "objects/float.h"
 #include "objects/unicode_data.h"
 
