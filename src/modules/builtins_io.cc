@@ -1,14 +1,12 @@
-// See the header.  print works from the first instruction on: while sys.stdout is not there yet it
-// writes to the file descriptor.
+// See the header.
 #include "modules/builtins_io.h"
-
-#include <unistd.h>
 
 #include <string>
 
 #include "importing/compile_source.h"
 #include "importing/source_text.h"
 #include "modules/ast/ast_classes.h"
+#include "modules/io/print_input.h"
 #include "objects/current_frame.h"
 #include "objects/abstract.h"
 #include "objects/bytes.h"
@@ -60,116 +58,6 @@ Result<std::string> sourceText(Thread& thread, Value source, const char* functio
 }
 
 namespace {
-
-Value sysValue(Thread& thread, Str* name) {
-  Dict* sys = thread.interpreter().sysDict;
-  return sys ? dictGetStr(thread, sys, name) : Value();
-}
-
-void writeToDescriptor(int fd, std::string_view text) {
-  while (!text.empty()) {
-    ssize_t n = ::write(fd, text.data(), text.size());
-    if (n <= 0) return;
-    text.remove_prefix(n);
-  }
-}
-
-Status checkSeparator(Thread& thread, Value value, const char* name) {
-  if (value.isNone() || isStr(value)) return kOk;
-  return thread.raiseTypeError("{} must be None or a string, not {!T}", name, value);
-}
-
-Status writePiece(Thread& thread, Value file, Value text) {
-  if (file.isEmpty()) {
-    Ref<Str> piece = TRY(str(thread, text));
-    writeToDescriptor(1, toWtf8(piece));
-    return kOk;
-  }
-  Ref<Str> piece = TRY(str(thread, text));
-  Ref<> done = TRY(callMethod(thread, file, thread.names().write, Value(piece.get())));
-  return kOk;
-}
-
-// print(*args, sep=' ', end='\n', file=None, flush=False)
-Ref<> builtinPrint(Thread& thread, const Value* args) {
-  Tuple* items = args[5].as<Tuple>();  // *args comes behind the named parameters
-  Value separator = args[1], end = args[2], flush = args[4];
-  Ref<> file = newRef(args[3]);
-  if (file.get().isNone()) {
-    Value output = sysValue(thread, thread.names().stdout);
-    if (output.isEmpty() && thread.interpreter().sysDict &&
-        sysValue(thread, thread.names().modules)) {
-      // sys.stdout is either not made yet or was deleted.
-      if (sysValue(thread, thread.names().stderr)) return thread.raise(TypeId::kRuntimeError, "lost sys.stdout");
-    }
-    if (!output.isEmpty() && output.isNone()) return newRef(kNone);
-    file = newRef(output);
-  }
-  TRY(checkSeparator(thread, separator, "sep"));
-  TRY(checkSeparator(thread, end, "end"));
-  Ref<> space = TRY(newStr(thread, " "));
-  Ref<> newline = TRY(newStr(thread, "\n"));
-  for (size_t i = 0; i < items->size; ++i) {
-    if (i > 0) TRY(writePiece(thread, file, separator.isNone() ? space.get() : separator));
-    TRY(writePiece(thread, file, items->items[i]));
-  }
-  TRY(writePiece(thread, file, end.isNone() ? newline.get() : end));
-  bool flushIt = TRY(isTrue(thread, flush));
-  if (flushIt && file) {
-    Ref<> done = TRY(callMethod(thread, file, thread.names().flush));
-  }
-  return newRef(kNone);
-}
-
-Result<int64_t> descriptorOf(Thread& thread, Value file) {
-  Ref<> number = callMethod(thread, file, thread.names().fileno);
-  int64_t fd;
-  if (!number) {
-    thread.clearException();
-    return -1;
-  }
-  return isInt(number) && intFitsInt64(number, &fd) ? fd : -1;
-}
-
-// input(prompt=None, /)
-Ref<> builtinInput(Thread& thread, const Value* args) {
-  Ref<> in = newRef(sysValue(thread, thread.names().stdin));
-  Ref<> out = newRef(sysValue(thread, thread.names().stdout));
-  Ref<> err = newRef(sysValue(thread, thread.names().stderr));
-  if (!in || in.get().isNone()) return thread.raise(TypeId::kRuntimeError, "input(): lost sys.stdin");
-  if (!out || out.get().isNone()) return thread.raise(TypeId::kRuntimeError, "input(): lost sys.stdout");
-  if (!err || err.get().isNone()) return thread.raise(TypeId::kRuntimeError, "input(): lost sys.stderr");
-  Ref<> flushed = callMethod(thread, err, thread.names().flush);
-  thread.clearException();
-  bool terminal = TRY(descriptorOf(thread, in)) == 0 && isatty(0) && TRY(descriptorOf(thread, out)) == 1 && isatty(1);
-  if (!args[1].isEmpty()) {
-    Ref<Str> prompt = TRY(str(thread, args[1]));
-    // At a terminal the prompt goes to stderr, as GNU readline-less CPython has it.
-    Ref<> done = TRY(callMethod(thread, terminal ? err.get() : out.get(), thread.names().write, Value(prompt.get())));
-  }
-  flushed = callMethod(thread, terminal ? err.get() : out.get(), thread.names().flush);
-  thread.clearException();
-  Ref<> line = TRY(callMethod(thread, in, thread.names().readline));
-  if (!isStr(line)) return thread.raiseTypeError("object.readline() returned non-string");
-  Str* text = line.get().as<Str>();
-  if (text->length() == 0) return thread.raise(TypeId::kEOFError, "EOF when reading a line");
-  if (text->at(text->length() - 1) != '\n') return line;
-  return substring(thread, text, 0, text->length() - 1);
-}
-
-// open(…): io.open, found when asked for.
-Ref<> builtinOpen(Thread& thread, Value self, const Arguments& args) {
-  Value modules = sysValue(thread, thread.names().modules);
-  Ref<> name = TRY(internText(thread, "_io"));
-  Ref<> module = newRef(modules ? dictGetStr(thread, modules.as<Dict>(), name.get().as<Str>()) : Value());
-  if (!module) {
-    Ref<> importName = TRY(internText(thread, "__import__"));
-    Value import = dictGetStr(thread, thread.interpreter().builtinsDict, importName.get().as<Str>());
-    module = TRY(call(thread, import, name.get()));
-  }
-  Ref<> function = TRY(getAttribute(thread, module, thread.names().open));
-  return call(thread, function, args);
-}
 
 int32_t inheritedFlags(Thread& thread) { return currentCodeFlags(thread) & kFutureMask; }
 
@@ -331,11 +219,6 @@ Ref<> builtinExec(Thread& thread, const Value* args) {
 }
 
 const MethodDef kFunctions[] = {
-    {"print", "($module, *args, sep=' ', end='\\n', file=None, flush=False)", builtinPrint, nullptr,
-     MethodKind::kInstance, "Writes the values to a stream, or to sys.stdout."},
-    {"input", "($module, prompt=<unrepresentable>, /)", builtinInput, nullptr, MethodKind::kInstance,
-     "Reads a line from standard input, without its line end."},
-    {"open", "($module, /, *args, **kwargs)", nullptr, builtinOpen, MethodKind::kInstance, "Opens a file."},
     {"compile", "($module, /, source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)",
      builtinCompile, nullptr, MethodKind::kInstance, "Compiles source into a code object or a syntax tree."},
     {"eval", "($module, source, globals=None, locals=None, /)", builtinEval, nullptr, MethodKind::kInstance,
@@ -363,10 +246,12 @@ Ref<> runCodeValue(Thread& thread, Value code, Dict* globals, Value locals) {
 
 Status installIoBuiltins(Thread& thread) {
   Ref<> moduleName = TRY(internText(thread, "builtins"));
-  for (const MethodDef& definition : kFunctions) {
-    Ref<Str> name = TRY(internText(thread, definition.name));
-    Ref<> function = TRY(newBuiltinFunction(thread, newNativeCode(thread, definition, nullptr), kNone, moduleName));
-    TRY(dictSetStr(thread, thread.interpreter().builtinsDict, name, function));
+  for (std::span<const MethodDef> functions : {std::span<const MethodDef>(kFunctions), printAndInput()}) {
+    for (const MethodDef& definition : functions) {
+      Ref<Str> name = TRY(internText(thread, definition.name));
+      Ref<> function = TRY(newBuiltinFunction(thread, newNativeCode(thread, definition, nullptr), kNone, moduleName));
+      TRY(dictSetStr(thread, thread.interpreter().builtinsDict, name, function));
+    }
   }
   return kOk;
 }

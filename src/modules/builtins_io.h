@@ -1,5 +1,5 @@
-// The built-in functions that need files, the compiler or the import system: print, input, open,
-// compile, eval, exec, __import__.
+// The built-in functions that need the compiler: compile, eval, exec; and the call that installs these and those of
+// the io module.
 #pragma once
 
 #include <string>

@@ -51,7 +51,13 @@ Ref<> rawReadall(Thread& thread, const Value* args) {
   return newBytes(thread, all);
 }
 
+Ref<> rawMissing(Thread& thread, Value, const Arguments&) {
+  return thread.raiseObject(Value(thread.type(TypeId::kNotImplementedError)));
+}
+
 constexpr MethodDef kRawMethods[] = {
+    {.name = "readinto", .signature = "($self, *args)", .raw = rawMissing},
+    {.name = "write", .signature = "($self, *args)", .raw = rawMissing},
     {.name = "read", .signature = "($self, size=-1, /)", .function = rawRead},
     {.name = "readall", .signature = "($self, /)", .function = rawReadall, .doc = "Reads until the end, by several calls of read()."},
 };

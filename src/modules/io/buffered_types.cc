@@ -193,7 +193,13 @@ constexpr MethodDef kWritable = {.name = "writable", .signature = "($self, /)", 
 constexpr MethodDef kFileno = {.name = "fileno", .signature = "($self, /)", .function = forward<&Names::fileno>};
 constexpr MethodDef kIsatty = {.name = "isatty", .signature = "($self, /)", .function = forward<&Names::isatty>};
 constexpr MethodDef kDeallocWarn = {.name = "_dealloc_warn", .signature = "($self, source, /)", .function = deallocWarn};
-constexpr MethodDef kGetState = {.name = "__getstate__", .signature = "($self, /)", .function = refusePickling};
+Ref<> sizeofMethod(Thread& thread, const Value* args) {
+  Buffered* stream = bufferedOf(args[0]);
+  size_t size = objectSize(stream);
+  if (stream->buffer) size += static_cast<size_t>(stream->bufferSize);
+  return newIntUnsigned(thread, size);
+}
+constexpr MethodDef kSizeof = {.name = "__sizeof__", .signature = "($self, /)", .function = sizeofMethod};
 constexpr MethodDef kRead = {.name = "read", .signature = "($self, size=-1, /)", .function = bufferedReadMethod,
                              .doc = "Reads size bytes, or all."};
 constexpr MethodDef kPeek = {.name = "peek", .signature = "($self, size=0, /)", .function = bufferedPeekMethod,
@@ -210,12 +216,12 @@ constexpr MethodDef kTell = {.name = "tell", .signature = "($self, /)", .functio
 constexpr MethodDef kTruncate = {.name = "truncate", .signature = "($self, pos=None, /)", .function = truncateMethod};
 
 constexpr MethodDef kReaderMethods[] = {kDetach,    kSimpleFlush, kClose,       kSeekable,  kFileno,  kIsatty,
-                                        kReadable,  kDeallocWarn, kGetState,    kRead,      kPeek,    kRead1,
+                                        kReadable,  kDeallocWarn, kSizeof,    kRead,      kPeek,    kRead1,
                                         kReadinto,  kReadinto1,   kReadline,    kSeek,      kTell,    kTruncate};
 constexpr MethodDef kWriterMethods[] = {kDetach,  kFlush,       kClose,    kSeekable, kFileno, kIsatty,
-                                        kWritable, kDeallocWarn, kGetState, kWrite,    kSeek,   kTell, kTruncate};
+                                        kWritable, kDeallocWarn, kSizeof, kWrite,    kSeek,   kTell, kTruncate};
 constexpr MethodDef kRandomMethods[] = {kDetach,   kFlush,    kClose,       kSeekable, kFileno, kIsatty,   kReadable,
-                                        kWritable, kRead,     kDeallocWarn, kGetState, kPeek,   kRead1,    kReadinto,
+                                        kWritable, kRead,     kDeallocWarn, kSizeof, kPeek,   kRead1,    kReadinto,
                                         kReadinto1, kReadline, kWrite,      kSeek,     kTell,   kTruncate};
 constexpr GetSetDef kGetSets[] = {
     {"closed", getClosed},

@@ -429,7 +429,6 @@ constexpr MethodDef kMethods[] = {
     {.name = "fileno", .signature = "($self, /)", .function = fileFileno, .doc = "The file descriptor."},
     {.name = "isatty", .signature = "($self, /)", .function = fileIsatty, .doc = "Is it a terminal?"},
     {.name = "_dealloc_warn", .signature = "($self, source, /)", .function = fileDeallocWarn},
-    {.name = "__getstate__", .signature = "($self, /)", .function = refusePickling},
 };
 constexpr GetSetDef kGetSets[] = {
     {"closed", getClosed, nullptr, "Is it closed?"},
@@ -457,12 +456,6 @@ Result<int64_t> fileWrite(Thread& thread, FileIO* file, const char* data, size_t
   if (file->fd < 0) return raiseFileClosed(thread);
   if (!file->writable) return raiseUnsupported(thread, "File not open for writing");
   return transfer(thread, [&] { return ::write(file->fd, data, std::min(size, kLargestTransfer)); });
-}
-
-Ref<FileIO> newFileIO(Thread& thread, int fd, const char* mode, bool closeIt) {
-  Ref<Str> text = TRY(newStr(thread, mode));
-  Ref<> file = TRY(call(thread, Value(thread.type(TypeId::kFileIO)), Value::smallInt(fd), Value(text.get()), Value::boolean(closeIt)));
-  return std::move(file).cast<FileIO>();
 }
 
 const TypeSpec kFileIOType = {

@@ -68,8 +68,6 @@ Status checkClosed(Thread& thread, Value stream);
 Status checkSeekable(Thread& thread, Value stream);
 Status checkReadable(Thread& thread, Value stream);
 Status checkWritable(Thread& thread, Value stream);
-// TypeError "cannot pickle 'x' object": __getstate__ of streams that hold system resources.
-Ref<> refusePickling(Thread& thread, const Value* args);
 // stream.method() is true.
 Result<bool> askStream(Thread& thread, Value stream, Str* method);
 
@@ -84,10 +82,6 @@ bool retryAfterInterrupt(Thread& thread);
 // Bytes read into `data`; -2 if the call would block.
 Result<int64_t> fileRead(Thread& thread, FileIO* file, char* data, size_t size);
 Result<int64_t> fileWrite(Thread& thread, FileIO* file, const char* data, size_t size);
-Ref<FileIO> newFileIO(Thread& thread, int fd, const char* mode, bool closeDescriptor);
 
-// open(), also for builtins.
-Ref<> ioOpen(Thread& thread, Value file, Value mode, int64_t buffering, Value encoding, Value errors, Value newline,
-             bool closeDescriptor, Value opener);
 
 }  // namespace taipan

@@ -2,6 +2,7 @@
 #include "modules/blocking.h"
 #include "modules/io/io.h"
 #include "objects/abstract.h"
+
 #include "objects/attributes.h"
 #include "objects/bytearray.h"
 #include "objects/dict.h"
@@ -69,10 +70,6 @@ Status checkWritable(Thread& thread, Value stream) {
 Result<bool> askStream(Thread& thread, Value stream, Str* method) {
   Ref<> answer = TRY(callMethod(thread, stream, method));
   return isTrue(thread, answer);
-}
-
-Ref<> refusePickling(Thread& thread, const Value* args) {
-  return thread.raiseTypeError("cannot pickle '{}' object", typeOf(thread, args[0])->name);
 }
 
 Status bindConstructor(Thread& thread, const char* function, const Arguments& args, std::span<const char* const> names,

@@ -1,9 +1,11 @@
 // _io: the module's table.
 #include "modules/io/io.h"
+#include "modules/io/open.h"
 #include "modules/module_helpers.h"
 #include "objects/abstract.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
+#include "objects/native_function.h"
 #include "objects/tuple.h"
 
 namespace taipan {
@@ -26,24 +28,32 @@ Status addUnsupportedOperation(Thread& thread, Module* module) {
 
 Status populate(Thread& thread, Module* module) {
   TRY(moduleAddText(thread, module, "__name__", "io"));  // the module is part of io, and says so
+  Ref<> name = newRef(dictGetStr(thread, module->dict, thread.names().dunder_name));
+  for (const char* function : {"open", "open_code", "text_encoding"}) {
+    Ref<Str> text = TRY(internText(thread, function));
+    Value found = dictGetStr(thread, module->dict, text);
+    if (found) decrefOrEmpty(std::exchange(found.as<BuiltinFunction>()->moduleName, newRef(name.get()).releaseValue()));
+  }
   TRY(moduleAddInt(thread, module, "DEFAULT_BUFFER_SIZE", kDefaultBufferSize));
   TRY(addUnsupportedOperation(thread, module));
   TRY(moduleAdd(thread, module, "BlockingIOError", newRef(Value(thread.type(TypeId::kBlockingIOError)))));
   for (const TypeSpec* spec : {&kIOBaseType, &kRawIOBaseType, &kBufferedIOBaseType, &kTextIOBaseType, &kFileIOType,
                                &kBytesIOType, &kBufferedReaderType,
-                               &kBufferedWriterType, &kBufferedRandomType, &kStringIOType,
+                               &kBufferedWriterType, &kBufferedRandomType, &kBufferedRWPairType, &kStringIOType, &kTextIOWrapperType,
                                &kIncrementalNewlineDecoderType}) {
     TRY(moduleAddType(thread, module, *spec));
   }
   if (!createNativeType(thread, kBytesIOBufferType)) return Raised{};
-  return kOk;
+  // builtins.open is this module's function.
+  Value open = dictGetStr(thread, module->dict, thread.names().open);
+  if (!open || !thread.interpreter().builtinsDict) return kOk;
+  return dictSetStr(thread, thread.interpreter().builtinsDict, thread.names().open, open);
 }
 
 Ref<> openCode(Thread& thread, const Value* args) {
   if (!isStr(args[1])) return thread.raiseTypeError("open_code() argument 'path' must be str, not {!T}", args[1]);
   Ref<Str> mode = TRY(newStr(thread, "rb"));
-  Ref<> file = TRY(call(thread, Value(thread.type(TypeId::kFileIO)), args[1], Value(mode.get())));
-  return call(thread, Value(thread.type(TypeId::kBufferedReader)), file.get());
+  return openStream(thread, {.file = args[1], .mode = mode});
 }
 
 // text_encoding(encoding, stacklevel=2, /)
@@ -58,6 +68,11 @@ Ref<> textEncoding(Thread& thread, const Value* args) {
 }
 
 constexpr MethodDef kFunctions[] = {
+    {.name = "open",
+     .signature = "($module, /, file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, "
+                  "opener=None)",
+     .function = openFunction,
+     .doc = "Opens a file: text by default, bytes with 'b' in the mode, unbuffered with buffering=0."},
     {.name = "open_code", .signature = "($module, /, path)", .function = openCode,
      .doc = "Opens a file of code for reading."},
     {.name = "text_encoding", .signature = "($module, encoding, stacklevel=2, /)", .function = textEncoding,
