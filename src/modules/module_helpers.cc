@@ -4,6 +4,7 @@
 #include <climits>
 
 #include "objects/abstract.h"
+#include "objects/call_arguments.h"
 #include "objects/dict.h"
 #include "objects/native_function.h"
 
@@ -17,6 +18,29 @@ Status moduleAddFunctions(Thread& thread, Module* module, const char* moduleName
     if (code == nullptr) return thread.raiseMemoryError();
     Ref<> function = TRY(newBuiltinFunction(thread, code, Value(module), owner.value()));
     TRY(dictSetStr(thread, module->dict, name, function));
+  }
+  return kOk;
+}
+
+Status bindNames(Thread& thread, const Arguments& args, const char* function, const char* const* names, size_t count,
+                 Value* bound, size_t required) {
+  size_t keywords = keywordCount(args), given = args.positionalCount + keywords;
+  if (given > count) {
+    return thread.raiseTypeError("{}() takes at most {} argument{} ({} given)", function, count, count == 1 ? "" : "s", given);
+  }
+  for (size_t i = 0; i < args.positionalCount; i++) bound[i] = args[i];
+  for (size_t k = 0; k < keywords; k++) {
+    Str* name = args.keywordNames->items[k].as<Str>();
+    size_t i = 0;
+    while (i < count && !strEqualText(name, names[i])) i++;
+    if (i == count) return thread.raiseTypeError("'{}' is an invalid keyword argument for {}()", name, function);
+    if (bound[i]) {
+      return thread.raiseTypeError("argument for {}() given by name ('{}') and position ({})", function, name, i + 1);
+    }
+    bound[i] = args[args.positionalCount + k];
+  }
+  for (size_t i = 0; i < count && i < required; i++) {
+    if (!bound[i]) return thread.raiseTypeError("{}() missing required argument '{}' (pos {})", function, names[i], i + 1);
   }
   return kOk;
 }

@@ -30,6 +30,10 @@ constexpr TypeSpec exceptionSpec(TypeId id, const char* name, TypeId base, const
 // Adds functions that stand in another table than the module's own, as if they stood there.
 Status moduleAddFunctions(Thread& thread, Module* module, const char* moduleName, std::span<const MethodDef> functions);
 
+// Binds the arguments of a `call` or `create` slot to `count` names; those from `required` on (all are, by default) may
+// be left out, and stay empty.  TypeError with the texts of PyArg_ParseTupleAndKeywords.
+Status bindNames(Thread& thread, const Arguments& args, const char* function, const char* const* names, size_t count,
+                 Value* bound, size_t required = SIZE_MAX);
 // An int argument as a C int; OverflowError with CPython's texts.
 Result<int> argumentAsInt(Thread& thread, Value value);
 // A file descriptor: an int or an object with fileno().
