@@ -72,6 +72,8 @@ class Interpreter {
   Status (*warnExplicit)(Thread& thread, Type* category, Str* message, Str* filename, int line) = nullptr;
   struct WarningsState* warningsState = nullptr;  // of the _warnings module, which owns it
   bool (*unraisable)(Thread& thread, Value exception, Value object, const char* message) = nullptr;
+  Dict* csvDialects = nullptr;          // of the _csv module; owned
+  int64_t csvFieldLimit = 128 * 1024;
   uint32_t nextTypeVersion = 1;
   uint32_t nextShapeId = 1;
   uint32_t nextDictVersion = 1;
