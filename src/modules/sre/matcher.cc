@@ -10,7 +10,7 @@
 namespace taipan::sre {
 
 Subject::~Subject() {
-  if (view_.owner) releaseBuffer(thread_, &view_);
+  if (view_.owner) releaseBuffer(thread(), &view_);
   decrefOrEmpty(string_);
 }
 
@@ -21,9 +21,9 @@ Status Subject::open(Value string) {
     data_ = text->data1();
     length_ = static_cast<int64_t>(text->length());
   } else {
-    if (!getBuffer(thread_, string, &view_, kBufferSimple)) {
-      thread_.clearException();
-      return thread_.raiseTypeError("expected string or bytes-like object, got '{!T}'", string);
+    if (!getBuffer(thread(), string, &view_, kBufferSimple)) {
+      thread().clearException();
+      return thread().raiseTypeError("expected string or bytes-like object, got '{!T}'", string);
     }
     isBytes_ = true;
     data_ = view_.data;
@@ -36,9 +36,9 @@ Status Subject::open(Value string) {
 Ref<> Subject::slice(int64_t begin, int64_t end) const {
   begin = std::min(begin, length_);
   end = std::max(begin, std::min(end, length_));
-  if (!isBytes_) return substring(thread_, string_.as<Str>(), static_cast<size_t>(begin), static_cast<size_t>(end));
-  if (begin == 0 && end == length_ && typeOf(thread_, string_) == thread_.type(TypeId::kBytes)) return newRef(string_);
-  return newBytes(thread_, {static_cast<const char*>(data_) + begin, static_cast<size_t>(end - begin)});
+  if (!isBytes_) return substring(thread(), string_.as<Str>(), static_cast<size_t>(begin), static_cast<size_t>(end));
+  if (begin == 0 && end == length_ && typeOf(thread(), string_) == thread().type(TypeId::kBytes)) return newRef(string_);
+  return newBytes(thread(), {static_cast<const char*>(data_) + begin, static_cast<size_t>(end - begin)});
 }
 
 Matcher::Matcher(Thread& thread, const Program& program, const Subject& subject)

@@ -25,7 +25,7 @@ namespace taipan::sre {
 // The text that is matched: a str, or the buffer of a bytes-like object, pinned while this lives.
 class Subject {
  public:
-  explicit Subject(Thread& thread) : thread_(thread) {}
+  explicit Subject(Thread& thread) : interpreter_(thread.interpreter()) {}
   ~Subject();
   Subject(const Subject&) = delete;
   Subject& operator=(const Subject&) = delete;
@@ -41,7 +41,9 @@ class Subject {
   Ref<> slice(int64_t begin, int64_t end) const;
 
  private:
-  Thread& thread_;
+  // A scanner's subject may outlive the thread that made it.
+  Thread& thread() const { return *interpreter_.currentThread; }
+  Interpreter& interpreter_;
   Value string_;  // owned
   BufferView view_{};
   bool isBytes_ = false;

@@ -31,7 +31,7 @@ struct Match : Object {
 
 struct Scanner : Object {
   Pattern* pattern;  // owned
-  Value string;      // owned
+  Subject* subject;  // owned; it holds the text (and keeps a buffer from being resized)
   int64_t pos, start, end, mustAdvance;
   bool finished, running;
   Object* weakRefs;

@@ -1,19 +1,19 @@
 // _sre.SRE_Scanner: one match after the other, behind finditer and re.Scanner.
-#include <algorithm>
 #include <cstddef>
+#include <memory>
 
 #include "modules/sre/pattern.h"
 
 namespace taipan::sre {
 
 Ref<> newScanner(Thread& thread, Pattern* pattern, Value string, int64_t pos, int64_t endpos) {
-  Subject subject(thread);
-  TRY(openSubject(thread, pattern, string, &subject));
-  Matcher matcher(thread, *pattern->program, subject);
+  auto subject = std::make_unique<Subject>(thread);
+  TRY(openSubject(thread, pattern, string, subject.get()));
+  Matcher matcher(thread, *pattern->program, *subject);
   matcher.setBounds(pos, endpos);
   Ref<Scanner> scanner = TRY(newObject<Scanner>(thread, thread.type(TypeId::kSreScanner)));
   scanner->pattern = newRef(pattern).release();
-  scanner->string = newRef(string).releaseValue();
+  scanner->subject = subject.release();
   scanner->pos = scanner->start = matcher.start;
   scanner->end = matcher.end;
   scanner->mustAdvance = -1;
@@ -27,18 +27,16 @@ Ref<> step(Thread& thread, Value self, bool search) {
   if (scanner->running) return thread.raiseValueError("regular expression scanner already executing");
   if (scanner->finished) return newRef(kNone);
   Ref<Pattern> pattern = newRef(scanner->pattern);
-  Subject subject(thread);
-  TRY(openSubject(thread, pattern, scanner->string, &subject));
+  Ref<> kept = newRef(self);
+  const Subject& subject = *scanner->subject;
   Matcher matcher(thread, *pattern->program, subject);
   TRY(matcher.prepare());
-  matcher.start = scanner->start;
-  matcher.end = std::min(scanner->end, subject.length());  // a bytearray may have shrunk
-  if (matcher.start > subject.length()) matcher.start = subject.length();
+  matcher.setBounds(scanner->start, scanner->end);
   matcher.mustAdvance = scanner->mustAdvance;
   scanner->running = true;
   Outcome outcome = search ? matcher.search() : matcher.match();
   scanner->running = false;
-  Ref<> match = TRY(newMatch(thread, pattern, matcher, scanner->pos, scanner->string, outcome));
+  Ref<> match = TRY(newMatch(thread, pattern, matcher, scanner->pos, subject.string(), outcome));
   if (outcome == Outcome::kNoMatch) {
     scanner->finished = true;
   } else {
@@ -53,12 +51,12 @@ Ref<> scannerMatch(Thread& thread, const Value* args) { return step(thread, args
 
 void scannerRelease(Object* object) {
   auto* scanner = static_cast<Scanner*>(object);
-  decrefOrEmpty(std::exchange(scanner->string, Value()));
+  delete std::exchange(scanner->subject, nullptr);
   decrefOrEmpty(Value(std::exchange(scanner->pattern, nullptr)));
 }
 void scannerTraverse(Object* object, Visitor& visitor) {
   auto* scanner = static_cast<Scanner*>(object);
-  visitor.visitValue(scanner->string);
+  if (scanner->subject) visitor.visitValue(scanner->subject->string());
   visitor.visitValue(Value(scanner->pattern));
 }
 
