@@ -26,17 +26,29 @@ bool isNumber(Thread& thread, Value v) {
 
 class Line {
  public:
-  Line(Thread& thread, const Dialect& dialect) : thread_(thread), d_(dialect), out_(thread) {}
+  Line(Thread& thread, const Dialect& dialect) : thread_(thread), d_(dialect), out_(thread) {
+    for (uint32_t c : {dialect.delimiter, dialect.escapeChar, dialect.quoteChar})
+      if (c < 128) special_[c] = true;
+    const Str* end = dialect.lineTerminator.as<Str>();
+    for (size_t i = 0; i < end->length(); i++)
+      if (end->at(i) < 128) special_[end->at(i)] = true;
+  }
 
   // `text` may be null: an empty field.
   Status add(const Str* text, bool quoted) {
     if (fields_++ > 0) out_.append(d_.delimiter);
-    size_t length = text ? text->length() : 0;
-    if (!quoted && d_.quoting != Quoting::kNone) {
-      for (size_t i = 0; i < length && !quoted; i++) quoted = needsQuotes(text->at(i));
+    bool plain = true;  // nothing to escape or to double
+    if (text) {
+      switch (text->kind()) {
+        case 1: scan(text->data1(), text->length(), &quoted, &plain); break;
+        case 2: scan(text->data2(), text->length(), &quoted, &plain); break;
+        default: scan(text->data4(), text->length(), &quoted, &plain);
+      }
     }
     if (quoted) out_.append(d_.quoteChar);
-    for (size_t i = 0; i < length; i++) TRY(addChar(text->at(i)));
+    if (text && plain) out_.append(text);
+    else if (text)
+      for (size_t i = 0; i < text->length(); i++) TRY(addChar(text->at(i)));
     if (quoted) out_.append(d_.quoteChar);
     return kOk;
   }
@@ -49,6 +61,15 @@ class Line {
   }
 
  private:
+  template <class C>
+  void scan(const C* data, size_t length, bool* quoted, bool* plain) const {
+    for (size_t i = 0; i < length; i++) {
+      uint32_t c = data[i];
+      if (c < 128 ? !special_[c] : !isSpecial(c)) continue;
+      *plain = false;
+      if (!needsEscape(c)) *quoted = true;
+    }
+  }
   bool isSpecial(uint32_t c) const {
     Str* end = d_.lineTerminator.as<Str>();
     return c == d_.delimiter || c == d_.escapeChar || c == d_.quoteChar || strFindChar(end, c, 0, end->length()) >= 0;
@@ -58,7 +79,6 @@ class Line {
     if (d_.quoting == Quoting::kNone) return true;
     return c == d_.quoteChar ? !d_.doubleQuote : c == d_.escapeChar;
   }
-  bool needsQuotes(uint32_t c) const { return isSpecial(c) && !needsEscape(c); }
 
   Status addChar(uint32_t c) {
     if (isSpecial(c)) {
@@ -77,6 +97,7 @@ class Line {
   const Dialect& d_;
   StrBuilder out_;
   size_t fields_ = 0;
+  bool special_[128] = {};
 };
 
 Ref<> writeRow(Thread& thread, Writer* writer, Value row) {

@@ -154,7 +154,12 @@ Ref<List> Encode::entries(Value v) {
     return flat;
   }
   Ref<> items = TRY(callMethod(thread_, v, thread_.names().items));
-  Ref<List> pairs = TRY(listFromIterable(thread_, items));
+  Ref<> iterator = getIterator(thread_, items);
+  if (!iterator) {
+    if (!thread_.clearIfMatches(TypeId::kTypeError)) return Raised{};
+    return thread_.raiseTypeError("{!T}.items() returned a non-iterable (type {!T})", v, items.get());
+  }
+  Ref<List> pairs = TRY(listFromIterable(thread_, iterator));
   if (encoder_.sortKeys) TRY(listSort(thread_, pairs, kNone, false));
   flat = TRY(newList(thread_, 2 * pairs->size));
   for (size_t i = 0; i < pairs->size; i++) {

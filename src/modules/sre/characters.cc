@@ -21,7 +21,19 @@ bool isLocaleWord(uint32_t c) { return c < 256 && (std::isalnum(static_cast<int>
 bool isUnicodeWord(uint32_t c) { return c < 128 ? isWord(c) : unicode::isAlnum(c); }
 
 uint32_t lowerAscii(uint32_t c) { return c - 'A' < 26 ? c + 32 : c; }
-uint32_t lowerUnicode(uint32_t c) { return c < 128 ? lowerAscii(c) : unicode::toLowerSimple(c); }
+uint32_t lowerUnicode(uint32_t c) {
+  if (c < 128) return lowerAscii(c);
+  if (c > 0x10FFFF) return c;
+  uint32_t mapped[3];
+  unicode::toLowerFull(c, mapped);
+  return mapped[0];
+}
+uint32_t upperUnicode(uint32_t c) {
+  if (c > 0x10FFFF) return c;
+  uint32_t mapped[3];
+  unicode::toUpperFull(c, mapped);
+  return mapped[0];
+}
 uint32_t lowerLocale(uint32_t c) { return c < 256 ? static_cast<uint32_t>(std::tolower(static_cast<int>(c))) : c; }
 uint32_t upperLocale(uint32_t c) { return c < 256 ? static_cast<uint32_t>(std::toupper(static_cast<int>(c))) : c; }
 
@@ -85,7 +97,7 @@ bool inSetCode(const uint32_t* code, uint32_t c) {
         break;
       case Code::kRangeUniIgnore: {
         if (code[0] <= c && c <= code[1]) return found;
-        uint32_t upper = unicode::toUpperSimple(c);
+        uint32_t upper = upperUnicode(c);
         if (code[0] <= upper && upper <= code[1]) return found;
         code += 2;
         break;

@@ -12,7 +12,8 @@ enum class Fold : uint8_t { kNone, kAscii, kUnicode, kLocale };
 
 bool inCategory(CategoryCode category, uint32_t c);
 uint32_t lowerAscii(uint32_t c);
-uint32_t lowerUnicode(uint32_t c);
+uint32_t lowerUnicode(uint32_t c);  // the first character of the full mapping; so upperUnicode
+uint32_t upperUnicode(uint32_t c);
 uint32_t lowerLocale(uint32_t c);
 uint32_t upperLocale(uint32_t c);
 uint32_t fold(Fold how, uint32_t c);

@@ -50,8 +50,9 @@ Result<size_t> groupNumber(Thread& thread, Match* match, Value index) {
     Ref<> number = TRY(taipan::index(thread, index));
     if (!intFitsInt64(number, &i)) i = -1;
   } else {
-    Value found = dictGet(thread, match->pattern->groupIndex.as<Dict>(), index);
-    if (!found && thread.hasException()) thread.clearException();  // what cannot be hashed is no group either
+    Dict* names = match->pattern->groupIndex.as<Dict>();
+    Value found = names->used ? dictGet(thread, names, index) : Value();
+    if (!found && thread.hasException()) return Raised{};
     if (found && isInt(found) && !intFitsInt64(found, &i)) i = -1;
   }
   if (i < 0 || static_cast<uint64_t>(i) >= match->groups) return thread.raise(TypeId::kIndexError, "no such group");

@@ -4,6 +4,7 @@
 #include <cstddef>
 
 #include "objects/abstract.h"
+#include "objects/dict.h"
 #include "objects/generic_alias.h"
 #include "objects/int.h"
 #include "objects/list.h"
@@ -135,7 +136,11 @@ Ref<> sub(Thread& thread, const Value* args) {
 Ref<> copySelf(Thread&, const Value* args) { return newRef(args[0]); }
 Ref<> classGetItem(Thread& thread, const Value* args) { return newGenericAlias(thread, args[0], args[1]); }
 
-Ref<> groupIndex(Thread& thread, Value self) { return newMappingProxy(thread, patternOf(self)->groupIndex); }
+Ref<> groupIndex(Thread& thread, Value self) {
+  Value names = patternOf(self)->groupIndex;
+  if (names.as<Dict>()->used == 0) return newDict(thread);
+  return newMappingProxy(thread, names);
+}
 
 constexpr struct { const char* name; int flag; } kFlagNames[] = {
     {"re.TEMPLATE", kFlagTemplate}, {"re.IGNORECASE", kFlagIgnoreCase}, {"re.LOCALE", kFlagLocale},

@@ -9,7 +9,6 @@
 #include "objects/list.h"
 #include "objects/module.h"
 #include "objects/tuple.h"
-#include "objects/unicode_data.h"
 
 namespace taipan {
 
@@ -78,7 +77,7 @@ Ref<> asciiIsCased(Thread& thread, const Value* args) {
 }
 Ref<> unicodeIsCased(Thread& thread, const Value* args) {
   uint32_t c = TRY(character(thread, args[1]));
-  bool cased = c <= 0x10FFFF && (unicode::toLowerSimple(c) != c || unicode::toUpperSimple(c) != c);
+  bool cased = lowerUnicode(c) != c || upperUnicode(c) != c;
   return newRef(Value::boolean(cased));
 }
 Ref<> asciiToLower(Thread& thread, const Value* args) {
@@ -87,7 +86,7 @@ Ref<> asciiToLower(Thread& thread, const Value* args) {
 }
 Ref<> unicodeToLower(Thread& thread, const Value* args) {
   uint32_t c = TRY(character(thread, args[1]));
-  return newInt(thread, static_cast<int32_t>(c <= 0x10FFFF ? unicode::toLowerSimple(c) : c));
+  return newInt(thread, static_cast<int32_t>(lowerUnicode(c)));
 }
 
 constexpr MethodDef kFunctions[] = {
