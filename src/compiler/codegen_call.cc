@@ -1,4 +1,7 @@
 // Calls.
+#include <string_view>
+#include <unordered_map>
+
 #include "compiler/code_generator.h"
 
 namespace taipan::compiler {
@@ -22,10 +25,13 @@ bool isPlain(Seq<ExprNode*> args, Seq<Keyword*> keywords) {
 }  // namespace
 
 bool CodeGenerator::validateKeywords(Seq<Keyword*> keywords) {
+  std::unordered_map<std::string_view, size_t> uses;
+  for (const Keyword* keyword : keywords) uses[keyword->arg]++;
   for (size_t i = 0; i < keywords.size; i++) {
     std::string_view name = keywords[i]->arg;
     if (name.data() == nullptr) continue;
     if (forbiddenName(name, ExprContext::Store)) return false;
+    if (uses[name] == 1) continue;
     for (size_t j = i + 1; j < keywords.size; j++) {
       if (keywords[j]->arg.data() != nullptr && keywords[j]->arg == name) {
         at(keywords[j]);

@@ -46,7 +46,7 @@ const StructSequenceSpec kIntInfo = {TypeId::kSysIntInfo, "sys.int_info", kIntFi
 const StructSequenceSpec kHashInfo = {TypeId::kSysHashInfo, "sys.hash_info", kHashFields, 9, 9};
 const StructSequenceSpec kThreadInfo = {TypeId::kSysThreadInfo, "sys.thread_info", kThreadFields, 3, 3};
 const StructSequenceSpec kAsyncHooks = {TypeId::kSysAsyncGenHooks, "sys.asyncgen_hooks", kAsyncFields, 2, 2};
-const StructSequenceSpec kUnraisable = {TypeId::kUnraisableHookArgs, "sys.UnraisableHookArgs", kUnraisableFields, 5, 5};
+const StructSequenceSpec kUnraisable = {TypeId::kUnraisableHookArgs, "UnraisableHookArgs", kUnraisableFields, 5, 5};
 
 // The types are no attributes of sys; only their instances are.
 Status addHidden(Thread& thread, Module* module, const StructSequenceSpec& spec) {

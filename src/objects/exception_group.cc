@@ -80,7 +80,7 @@ Ref<> groupCreate(Thread& thread, Type* type, const Arguments& args) {
 
 Status groupInitialize(Thread& thread, Value self, const Arguments& args) {
   if (args.keywordNames != nullptr && args.keywordNames->size != 0) {
-    return thread.raiseTypeError("{} takes no keyword arguments", typeOf(thread, self)->nativeName);
+    return thread.raiseTypeError("{}() takes no keyword arguments", typeOf(thread, self)->nativeName);
   }
   Ref<Tuple> given = TRY(newTupleFrom(thread, args.values, args.positionalCount));
   Ref<> old = Ref<>::adopt(Value(std::exchange(groupOf(self)->args, given.release())));

@@ -416,6 +416,20 @@ class FString {
     return true;
   }
 
+  /// Counts the line ends of the token in front of `end`.  Goes on from where it stopped: braces come in order.
+  void scanTo(std::string_view token, size_t end) {
+    if (scannedToken_ != token_ || end < scanned_) {
+      scannedToken_ = token_;
+      scanned_ = scannedLineStart_ = 0;
+      scannedLines_ = 0;
+    }
+    for (; scanned_ < end; scanned_++) {
+      if (token[scanned_] != '\n') continue;
+      scannedLines_++;
+      scannedLineStart_ = scanned_;
+    }
+  }
+
   ExprNode* parseExpression(std::string_view body, size_t start, size_t end) {
     std::string_view text = body.substr(start, end - start);
     bool blank = true;
@@ -437,8 +451,8 @@ class FString {
     std::string_view token = parser_.textOf(*token_);
     size_t brace = static_cast<size_t>(text.data() - token.data()) - 1;
     SourceOrigin origin;
-    int lines = 0;
-    for (size_t i = 0; i < brace; i++) lines += token[i] == '\n';
+    scanTo(token, brace);
+    int lines = scannedLines_;
     origin.line = token_->line + lines;
     bool newlineFollows = true;
     for (size_t i = brace + 1; i < token.size() && token[i] != '}' && token[i] != '\n'; i++) {
@@ -449,10 +463,8 @@ class FString {
     }
     int columns = 0;
     if (!newlineFollows) {
-      size_t lineStart = brace;
-      while (lineStart > 0 && token[lineStart] != '\n') lineStart--;
-      columns = static_cast<int>(brace - lineStart);
-      if (token[lineStart] == '\n') columns--;
+      columns = static_cast<int>(brace - scannedLineStart_);
+      if (token[scannedLineStart_] == '\n') columns--;
     }
     origin.col = lines != 0 ? columns : token_->col + columns;
     std::string wrapped = "(" + std::string(text) + ")\n";
@@ -482,6 +494,9 @@ class FString {
   size_t first_;
   size_t last_;
   const Token* token_ = nullptr;
+  const Token* scannedToken_ = nullptr;
+  size_t scanned_ = 0, scannedLineStart_ = 0;
+  int scannedLines_ = 0;
   bool isRaw_ = false;
   SeqBuilder<ExprNode*> values_;
   std::string literal_;

@@ -1,26 +1,21 @@
-# exits 1: cause, context, notes and suppressed context in one traceback.
-def parse(text):
-    try:
-        return int(text)
-    except ValueError as error:
-        error.add_note(f'while parsing {text!r}')
-        error.add_note('second note\nover two lines')
-        raise LookupError('bad entry') from error
-
-
-def load(entries):
-    for entry in entries:
-        try:
-            yield parse(entry)
-        except LookupError:
-            raise RuntimeError('load failed')
-
-
+# Chained causes, failing __str__, modules of exception classes, carets over several lines.
+class E(Exception):
+    def __str__(self): raise ValueError
+class Q(Exception):
+    __module__ = 'foo.bar'
+class N(Exception):
+    __module__ = 3
+    def __str__(self): return 'naïve €'
+def g():
+    a = [1,2,3]
+    x = (a[0] + a[1]
+         + a["x"])
+def h():
+    try: g()
+    except TypeError as e: raise E(1) from e
 try:
-    try:
-        {}['gone']
-    except KeyError:
-        raise TypeError('hidden context') from None
-except TypeError as e:
-    print(e.__suppress_context__, repr(e.__context__), e.__cause__)
-print(list(load(['1', 'x'])))
+    h()
+except E as e:
+    try: raise Q("msg") 
+    except Q: 
+        x = "é"; (lambda: (x.foo.bar, 3))()
