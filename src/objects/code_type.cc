@@ -3,12 +3,21 @@
 #include "bytecode/opcodes.h"
 #include "objects/abstract.h"
 #include "objects/code.h"
+#include "objects/code_construct.h"
 #include "objects/dict.h"
 #include "objects/int.h"
 #include "objects/list.h"
 #include "objects/tuple.h"
 
 namespace taipan {
+
+Ref<Tuple> codeLocalNames(Thread& thread, Code* self, uint8_t mask) {
+  Ref<List> names = TRY(newList(thread));
+  for (int32_t i = 0; i < self->localCount; i++) {
+    if (self->localKind(i) & mask) TRY(listAppend(thread, names, self->localsPlusNames->items[i]));
+  }
+  return tupleFromList(thread, names);
+}
 
 namespace {
 
@@ -50,15 +59,8 @@ Ref<> codeRepr(Thread& thread, Value value) {
                    self->firstLine != 0 ? self->firstLine : -1);
 }
 
-Ref<Tuple> localNames(Thread& thread, Code* self, uint8_t mask) {
-  Ref<List> names = TRY(newList(thread));
-  for (int32_t i = 0; i < self->localCount; i++) {
-    if (self->localKind(i) & mask) TRY(listAppend(thread, names, self->localsPlusNames->items[i]));
-  }
-  return tupleFromList(thread, names);
-}
 template <uint8_t mask>
-Ref<> getLocalNames(Thread& thread, Value self) { return localNames(thread, self.as<Code>(), mask); }
+Ref<> getLocalNames(Thread& thread, Value self) { return codeLocalNames(thread, self.as<Code>(), mask); }
 template <auto field>
 Ref<> getObject(Thread&, Value self) { return newRef(Value(self.as<Code>()->*field)); }
 template <auto field>
@@ -157,60 +159,11 @@ Ref<> codeCompare(Thread& thread, Value left, Value right, CompareOp op) {
   return newRef(Value::boolean(same == (op == CompareOp::kEqual)));
 }
 
-// replace() of the fields that do not change the variables' layout.
-Ref<> codeReplace(Thread& thread, Value value, const Arguments& args) {
-  auto* self = value.as<Code>();
-  if (args.positionalCount > 0) {
-    return thread.raiseTypeError("replace() takes 0 positional arguments but {} were given", args.positionalCount);
-  }
-  CodeFields f{self->argCount, self->positionalOnlyArgCount, self->keywordOnlyArgCount, self->stackSize, self->flags,
-               self->firstLine, self->code, self->constants, self->names, self->localsPlusNames, self->localsPlusKinds,
-               self->fileName, self->name, self->qualifiedName, self->lineTable, self->exceptionTable};
-  struct IntField { std::string_view name; int32_t* target; };
-  struct StrField { std::string_view name; Str** target; };
-  struct BytesField { std::string_view name; Bytes** target; };
-  struct TupleField { std::string_view name; Tuple** target; };
-  const IntField ints[] = {{"co_argcount", &f.argCount}, {"co_posonlyargcount", &f.positionalOnlyArgCount},
-                           {"co_kwonlyargcount", &f.keywordOnlyArgCount}, {"co_stacksize", &f.stackSize},
-                           {"co_flags", &f.flags}, {"co_firstlineno", &f.firstLine}};
-  const StrField strings[] = {{"co_filename", &f.fileName}, {"co_name", &f.name}, {"co_qualname", &f.qualifiedName}};
-  const BytesField bytes[] = {{"co_code", &f.code}, {"co_linetable", &f.lineTable}, {"co_exceptiontable", &f.exceptionTable}};
-  const TupleField tuples[] = {{"co_consts", &f.constants}, {"co_names", &f.names}};
-  for (size_t k = 0; args.keywordNames != nullptr && k < args.keywordNames->size; k++) {
-    Str* name = args.keywordNames->items[k].as<Str>();
-    Value given = args[args.positionalCount + k];
-    bool known = false;
-    for (const IntField& field : ints) {
-      if (!strEqualText(name, field.name)) continue;
-      int64_t number = TRY(indexAsInt64(thread, given, TypeId::kOverflowError));
-      if (number != static_cast<int32_t>(number)) return thread.raise(TypeId::kOverflowError, "Python int too large to convert to C int");
-      *field.target = static_cast<int32_t>(number);
-      known = true;
-    }
-    for (const StrField& field : strings) {
-      if (!strEqualText(name, field.name)) continue;
-      if (!isStr(given)) return thread.raiseTypeError("replace() argument '{}' must be str, not {!T}", name, given);
-      *field.target = given.as<Str>();
-      known = true;
-    }
-    for (const BytesField& field : bytes) {
-      if (!strEqualText(name, field.name)) continue;
-      if (!isBytes(given)) return thread.raiseTypeError("replace() argument '{}' must be bytes, not {!T}", name, given);
-      *field.target = given.as<Bytes>();
-      known = true;
-    }
-    for (const TupleField& field : tuples) {
-      if (!strEqualText(name, field.name)) continue;
-      if (!isTuple(given)) return thread.raiseTypeError("replace() argument '{}' must be tuple, not {!T}", name, given);
-      *field.target = given.as<Tuple>();
-      known = true;
-    }
-    if (!known) return thread.raiseTypeError("'{}' is an invalid keyword argument for replace()", name);
-  }
-  return codeFromFields(thread, f);
+Ref<> codeVarNameFromOparg(Thread& thread, const Value* args) {
+  return getItem(thread, Value(args[0].as<Code>()->localsPlusNames), args[1]);
 }
 
-constexpr Slots kSlots{.release = codeRelease, .repr = codeRepr, .hash = codeHash, .compare = codeCompare};
+constexpr Slots kSlots{.release = codeRelease, .create = codeCreate, .repr = codeRepr, .hash = codeHash, .compare = codeCompare};
 constexpr GetSetDef kGetSets[] = {
     {"co_argcount", getInt<&Code::argCount>},
     {"co_posonlyargcount", getInt<&Code::positionalOnlyArgCount>},
@@ -235,12 +188,21 @@ constexpr GetSetDef kGetSets[] = {
 constexpr MethodDef kMethods[] = {
     {.name = "co_lines", .signature = "($self, /)", .function = codeLines},
     {.name = "co_positions", .signature = "($self, /)", .function = codePositions},
-    {.name = "replace", .signature = "($self, /, **changes)", .raw = codeReplace}};
+    {.name = "_varname_from_oparg", .signature = "($self, /, oparg)", .function = codeVarNameFromOparg},
+    {.name = "replace",
+     .signature = "($self, /, *, co_argcount=-1, co_posonlyargcount=-1, co_kwonlyargcount=-1, co_nlocals=-1, "
+                  "co_stacksize=-1, co_flags=-1, co_firstlineno=-1, co_code=None, co_consts=None, co_names=None, "
+                  "co_varnames=None, co_freevars=None, co_cellvars=None, co_filename=None, co_name=None, "
+                  "co_qualname=None, co_linetable=None, co_exceptiontable=None)",
+     .raw = codeReplace}};
 
 }  // namespace
 
 const TypeSpec kCodeType{.id = TypeId::kCode, .name = "code", .basicSize = sizeof(Code), .flags = kTypeImmutable,
                          .slots = &kSlots, .methods = kMethods, .getSets = kGetSets,
-                         .weakRefsOffset = offsetof(Code, weakRefs)};
+                         .weakRefsOffset = offsetof(Code, weakRefs),
+                         .doc = "code(argcount, posonlyargcount, kwonlyargcount, nlocals, stacksize, flags, codestring, "
+                                "constants, names, varnames, filename, name, qualname, firstlineno, linetable, "
+                                "exceptiontable, freevars=(), cellvars=(), /)\n--\n\nThe compiled body of a block."};
 
 }  // namespace taipan

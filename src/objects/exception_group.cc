@@ -92,8 +92,11 @@ Ref<> groupStr(Thread& thread, Value self) {
   return formatStr(thread, "{} ({} sub-exception{})", groupOf(self)->message, count, count == 1 ? "" : "s");
 }
 
-Ref<> groupDerive(Thread& thread, const Value* args) {
-  return call(thread, Value(thread.type(TypeId::kBaseExceptionGroup)), groupOf(args[0])->message, args[1]);
+Ref<> groupDerive(Thread& thread, Value self, const Arguments& args) {
+  if (args.positionalCount != 1) {
+    return thread.raiseTypeError("derive() takes exactly 1 argument ({} given)", args.positionalCount);
+  }
+  return call(thread, Value(thread.type(TypeId::kBaseExceptionGroup)), groupOf(self)->message, args[0]);
 }
 
 Ref<> groupClassGetItem(Thread& thread, const Value* args) { return newGenericAlias(thread, args[0], args[1]); }
@@ -198,18 +201,29 @@ Status splitInto(Thread& thread, Value exception, const Matcher& matcher, bool w
 
 Ref<> orNone(Ref<> value) { return value ? std::move(value) : newRef(kNone); }
 
-Ref<> groupSplit(Thread& thread, const Value* args) {
-  Matcher matcher = TRY(matcherOf(thread, args[1]));
+// The one argument of split() and subgroup().
+Result<Value> onlyArgument(Thread& thread, const char* name, const Arguments& args) {
+  if (args.keywordNames != nullptr && args.keywordNames->size != 0) {
+    return thread.raiseTypeError("BaseExceptionGroup.{}() takes no keyword arguments", name);
+  }
+  if (args.positionalCount == 1) return args[0];
+  return thread.raiseTypeError("{} expected 1 argument, got {}", name, args.positionalCount);
+}
+
+Ref<> groupSplit(Thread& thread, Value self, const Arguments& args) {
+  Value condition = TRY(onlyArgument(thread, "split", args));
+  Matcher matcher = TRY(matcherOf(thread, condition));
   Halves halves;
-  TRY(splitInto(thread, args[0], matcher, true, &halves));
+  TRY(splitInto(thread, self, matcher, true, &halves));
   Ref<> match = orNone(std::move(halves.match)), rest = orNone(std::move(halves.rest));
   return makeTuple(thread, match.get(), rest.get());
 }
 
-Ref<> groupSubgroup(Thread& thread, const Value* args) {
-  Matcher matcher = TRY(matcherOf(thread, args[1]));
+Ref<> groupSubgroup(Thread& thread, Value self, const Arguments& args) {
+  Value condition = TRY(onlyArgument(thread, "subgroup", args));
+  Matcher matcher = TRY(matcherOf(thread, condition));
   Halves halves;
-  TRY(splitInto(thread, args[0], matcher, false, &halves));
+  TRY(splitInto(thread, self, matcher, false, &halves));
   return orNone(std::move(halves.match));
 }
 
@@ -242,9 +256,9 @@ bool sameOrigin(Thread& thread, Value a, Value b, Str* notesName) {
 constexpr MethodDef kGroupMethods[] = {
     {.name = "__class_getitem__", .signature = "($type, object, /)", .function = groupClassGetItem,
      .kind = MethodKind::kClass, .doc = "See PEP 585"},
-    {.name = "derive", .signature = "($self, excs, /)", .function = groupDerive},
-    {.name = "split", .signature = "($self, condition, /)", .function = groupSplit},
-    {.name = "subgroup", .signature = "($self, condition, /)", .function = groupSubgroup},
+    {.name = "derive", .signature = "($self, excs, /)", .raw = groupDerive},
+    {.name = "split", .signature = "($self, condition, /)", .raw = groupSplit},
+    {.name = "subgroup", .signature = "($self, condition, /)", .raw = groupSubgroup},
 };
 constexpr MemberDef kGroupMembers[] = {
     {"message", MemberKind::kObject, offsetof(ExceptionGroupException, message), true, "exception message"},
