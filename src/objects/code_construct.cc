@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "bytecode/opcodes.h"
 #include "objects/abstract.h"
 #include "objects/code.h"
 #include "objects/int.h"

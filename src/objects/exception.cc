@@ -8,6 +8,7 @@
 #include <string>
 
 #include "objects/abstract.h"
+#include "objects/bytes.h"
 #include "objects/attributes.h"
 #include "objects/core_types.h"
 #include "objects/dict.h"
@@ -317,7 +318,7 @@ Status syntaxInitialize(Thread& thread, Value self, const Arguments& args) {
   Ref<Tuple> details = TRY(tupleFromIterable(thread, args[1]));
   size_t n = details->size;
   if (n != 4 && n != 6) {
-    if (n < 4) return thread.raiseTypeError("function missing required argument '{}' (pos {})", n == 0 ? "filename" : n == 1 ? "lineno" : n == 2 ? "offset" : "text", n + 1);
+    if (n < 4) return thread.raiseTypeError("function takes at least 4 arguments ({} given)", n);
     if (n == 5) return thread.raiseTypeError("end_offset must be provided when end_lineno is provided");
     return thread.raiseTypeError("function takes at most 6 arguments ({} given)", n);
   }
@@ -474,6 +475,27 @@ const MethodDef kOsMethods[] = {{"__reduce__", "($self, /)", osReduce}};
 // ---------------------------------------------------------------- UnicodeError
 
 // UnicodeDecodeError(encoding, object, start, end, reason) and its kin; translate errors have no encoding.
+Status checkStrArgument(Thread& thread, const Arguments& args, size_t i) {
+  if (isStr(args[i])) return kOk;
+  if (args[i].isNone()) return thread.raiseTypeError("argument {} must be str, not None", i + 1);
+  return thread.raiseTypeError("argument {} must be str, not {!T}", i + 1, args[i]);
+}
+
+Result<int64_t> sizeArgument(Thread& thread, Value value) {
+  Ref<> number = TRY(index(thread, value));
+  int64_t size;
+  if (intFitsInt64(number, &size)) return size;
+  return thread.raise(TypeId::kOverflowError, "Python int too large to convert to C ssize_t");
+}
+
+Ref<> bytesOfBuffer(Thread& thread, Value object) {
+  BufferView view{};
+  TRY(getBuffer(thread, object, &view, kBufferSimple));
+  Ref<> copy = newBytes(thread, std::string_view(view.data, static_cast<size_t>(view.length)));
+  releaseBuffer(thread, &view);
+  return copy;
+}
+
 Status unicodeInitialize(Thread& thread, Value self, const Arguments& args) {
   TRY(baseInitialize(thread, self, args));
   auto* e = self.as<UnicodeErrorException>();
@@ -483,10 +505,18 @@ Status unicodeInitialize(Thread& thread, Value self, const Arguments& args) {
     return thread.raiseTypeError("function takes exactly {} arguments ({} given)", expected, args.positionalCount);
   }
   const Value* rest = args.values;
-  if (!translates) assign(e->encoding, *rest++);
-  assign(e->object, rest[0]);
-  e->start = TRY(indexAsInt64(thread, rest[1], TypeId::kOverflowError));
-  e->end = TRY(indexAsInt64(thread, rest[2], TypeId::kOverflowError));
+  if (!translates) rest++;
+  if (!translates) TRY(checkStrArgument(thread, args, 0));
+  bool decodes = isInstanceOf(thread, self, TypeId::kUnicodeDecodeError);
+  if (!decodes) TRY(checkStrArgument(thread, args, expected - 4));
+  int64_t start = TRY(sizeArgument(thread, rest[1])), end = TRY(sizeArgument(thread, rest[2]));
+  TRY(checkStrArgument(thread, args, expected - 1));
+  Ref<> object = newRef(rest[0]);
+  if (decodes && !isBytes(object)) object = TRY(bytesOfBuffer(thread, object));
+  if (!translates) assign(e->encoding, args[0]);
+  assign(e->object, object);
+  e->start = start;
+  e->end = end;
   assign(e->reason, rest[3]);
   return kOk;
 }
