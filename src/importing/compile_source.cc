@@ -125,8 +125,10 @@ Status issueWarnings(Thread& thread, const std::vector<SyntaxWarningNote>& notes
 
 static Ref<> compileParsed(Thread& thread, Arena& arena, ast::ModNode* tree, const std::string& filename,
                            const SourceOptions& options, const std::string_view* source) {
+  Ref<Str> shownName = TRY(strFromNative(thread, filename));
+  std::string fileName = toWtf8(shownName);  // undecodable bytes are surrogates in co_filename
   CompileOptions compileOptions;
-  compileOptions.fileName = filename;
+  compileOptions.fileName = fileName;
   compileOptions.optimizationLevel =
       options.optimization < 0 ? thread.interpreter().settings.optimization : options.optimization;
   compileOptions.flags = options.flags;

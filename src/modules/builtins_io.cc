@@ -90,12 +90,39 @@ Ref<> compileWith(Thread& thread, Value source, const std::string& filename, Sou
   return objectFromTree(thread, tree);
 }
 
+// An argument that C code takes as an int.
+Result<int> cInt(Thread& thread, Value value) {
+  Ref<> number = TRY(index(thread, value));
+  int64_t wide;
+  if (intFitsInt64(number, &wide) && wide == static_cast<int>(wide)) return static_cast<int>(wide);
+  return thread.raise(TypeId::kOverflowError, "Python int too large to convert to C int");
+}
+
+// compile()'s filename: also any buffer, as of old.
+Result<std::string> filenameArgument(Thread& thread, Value value) {
+  if (isStr(value) && strFindChar(value.as<Str>(), 0, 0, value.as<Str>()->length()) >= 0) {
+    return thread.raiseValueError("embedded null character");
+  }
+  bool path = isStr(value) || isBytes(value) || lookupInType(thread, typeOf(thread, value), thread.names().dunder_fspath);
+  if (path || typeOf(thread, value)->slots.getBuffer == nullptr) return pathToNative(thread, value);
+  TRY(warn(thread, TypeId::kDeprecationWarning, 1, "path should be string, bytes, or os.PathLike, not {}",
+           {FormatArg(typeOf(thread, value))}));
+  BufferView view{};
+  TRY(getBuffer(thread, value, &view, kBufferContiguous));
+  Ref<> bytes = newBytes(thread, std::string_view(view.data, static_cast<size_t>(view.length)));
+  releaseBuffer(thread, &view);
+  if (!bytes) return Raised{};
+  return pathToNative(thread, bytes);
+}
+
 // compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)
 Ref<> builtinCompile(Thread& thread, const Value* args) {
-  int64_t flags = TRY(indexAsInt64(thread, args[4], TypeId::kOverflowError));
-  bool dontInherit = TRY(isTrue(thread, args[5]));
-  int64_t optimize = TRY(indexAsInt64(thread, args[6], TypeId::kOverflowError));
+  std::string name = TRY(filenameArgument(thread, args[2]));
+  if (args[3].isNone()) return thread.raiseTypeError("compile() argument 'mode' must be str, not None");
   if (!isStr(args[3])) return thread.raiseTypeError("compile() argument 'mode' must be str, not {!T}", args[3]);
+  int64_t flags = TRY(cInt(thread, args[4]));
+  bool dontInherit = TRY(isTrue(thread, args[5]));
+  int64_t optimize = TRY(cInt(thread, args[6]));
   if (flags & ~static_cast<int64_t>(kFutureMask | kCompileMask | 0x10)) {
     return thread.raiseValueError("compile(): unrecognised flags");
   }
@@ -115,9 +142,8 @@ Ref<> builtinCompile(Thread& thread, const Value* args) {
   } else {
     return thread.raiseValueError("compile() mode must be 'exec', 'eval' or 'single'");
   }
-  int64_t featureVersion = TRY(indexAsInt64(thread, args[7], TypeId::kOverflowError));
+  int64_t featureVersion = TRY(cInt(thread, args[7]));
   if (featureVersion < 0 || !(flags & kOnlyAst)) featureVersion = 11;
-  std::string name = TRY(pathToNative(thread, args[2]));
   int32_t effective = static_cast<int32_t>(flags) | (dontInherit ? 0 : inheritedFlags(thread));
   SourceOptions options = sourceOptions(mode, effective, static_cast<int>(optimize));
   options.featureVersion = static_cast<int>(featureVersion);
