@@ -271,11 +271,13 @@ Ref<> runCodeValue(Thread& thread, Value code, Dict* globals, Value locals) {
 }
 
 Status installIoBuiltins(Thread& thread) {
-  Ref<> moduleName = TRY(internText(thread, "builtins"));
+  Ref<Str> moduleName = TRY(internText(thread, "builtins"));
+  Value module = dictGetStr(thread, thread.interpreter().modules, moduleName);
   for (std::span<const MethodDef> functions : {std::span<const MethodDef>(kFunctions), printAndInput()}) {
     for (const MethodDef& definition : functions) {
       Ref<Str> name = TRY(internText(thread, definition.name));
-      Ref<> function = TRY(newBuiltinFunction(thread, newNativeCode(thread, definition, nullptr), kNone, moduleName));
+      Ref<> function = TRY(newBuiltinFunction(thread, newNativeCode(thread, definition, nullptr),
+                                              module.isEmpty() ? kNone : module, moduleName.value()));
       TRY(dictSetStr(thread, thread.interpreter().builtinsDict, name, function));
     }
   }

@@ -101,12 +101,9 @@ Ref<> suggestName(Thread& thread, Value exception) {
   }
   Ref<> frame = TRY(getAttribute(thread, traceback, "tb_frame"));
   Ref<> code = TRY(getAttribute(thread, frame, "f_code"));
-  Ref<List> locals = newList(thread);
-  if (!locals) return Raised{};
-  for (const char* part : {"co_varnames", "co_cellvars", "co_freevars"}) {
-    Ref<> names = TRY(getAttribute(thread, code, part));
-    TRY(listExtend(thread, locals, names));
-  }
+  // Names of enclosing functions are not looked at, as in CPython 3.11.
+  Ref<> names = TRY(getAttribute(thread, code, "co_varnames"));
+  Ref<List> locals = TRY(listFromIterable(thread, names));
   Ref<> found = bestCandidate(thread, locals, name);
   if (found) return found;
   for (const char* part : {"f_globals", "f_builtins"}) {

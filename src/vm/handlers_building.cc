@@ -77,7 +77,7 @@ static Status extendList(Thread& thread, Value list, Value items) {
   return thread.raiseTypeError("Value after * must be an iterable, not {}", type->nativeName);
 }
 static Status updateDict(Thread& thread, Value target, Value mapping) {
-  if (dictUpdate(thread, target.as<Dict>(), mapping)) return kOk;
+  if (dictMerge(thread, target.as<Dict>(), mapping, true)) return kOk;  // no pairs here: keys() must be there
   if (thread.clearIfMatches(TypeId::kAttributeError)) {
     return thread.raiseTypeError("'{!T}' object is not a mapping", mapping);
   }
