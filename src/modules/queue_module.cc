@@ -28,7 +28,7 @@ struct SimpleQueue : Object {
 SimpleQueue* self(Value v) { return v.as<SimpleQueue>(); }
 
 Ref<> queueCreate(Thread& thread, Type* type, const Arguments& args) {
-  if (args.positionalCount) return thread.raiseTypeError("{}() takes no positional arguments", type);
+  if (args.positionalCount) return thread.raiseTypeError("SimpleQueue() takes no positional arguments");
   if (keywordCount(args) && type->id == TypeId::kSimpleQueue) return thread.raiseTypeError("SimpleQueue() takes no keyword arguments");
   Ref<List> items = TRY(newList(thread));
   Ref<SimpleQueue> queue = TRY(newObject<SimpleQueue>(thread, type));

@@ -220,7 +220,7 @@ Ref<> arrayConcat(Thread& thread, Value self, Value other) {
   return copy;
 }
 Ref<> arrayInPlaceConcat(Thread& thread, Value self, Value other) {
-  if (!isArray(thread, other)) return thread.raiseTypeError("can only extend with array (not \"{!T}\")", other);
+  if (!isArray(thread, other)) return thread.raiseTypeError("can only extend array with array (not \"{!T}\")", other);
   TRY(arrayExtend(thread, arrayOf(self), other));
   return newRef(self);
 }

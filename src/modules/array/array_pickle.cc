@@ -13,7 +13,7 @@ namespace {
 
 struct MachineFormat {
   const char* layout;  // for the struct module; null for text
-  int size;
+  int size;  // for text as CPython states it, twice the true one
   bool isSigned, isInteger;
   const char* codec = nullptr;
 };
@@ -22,8 +22,8 @@ constexpr MachineFormat kFormats[] = {
     {"<h", 2, true, true}, {">h", 2, true, true}, {"<I", 4, false, true}, {">I", 4, false, true},
     {"<i", 4, true, true}, {">i", 4, true, true}, {"<Q", 8, false, true}, {">Q", 8, false, true},
     {"<q", 8, true, true}, {">q", 8, true, true}, {"<f", 4, true, false}, {">f", 4, true, false},
-    {"<d", 8, true, false}, {">d", 8, true, false}, {nullptr, 2, false, false, "utf-16-le"},
-    {nullptr, 2, false, false, "utf-16-be"}, {nullptr, 4, false, false, "utf-32-le"}, {nullptr, 4, false, false, "utf-32-be"}};
+    {"<d", 8, true, false}, {">d", 8, true, false}, {nullptr, 4, false, false, "utf-16-le"},
+    {nullptr, 4, false, false, "utf-16-be"}, {nullptr, 8, false, false, "utf-32-le"}, {nullptr, 8, false, false, "utf-32-be"}};
 
 // The number of the (little-endian) format of this machine.
 int machineFormat(const ArrayKind* kind) {

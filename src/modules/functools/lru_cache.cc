@@ -163,7 +163,7 @@ Ref<> lruCall(Thread& thread, Value v, const Arguments& args) {
 // --- construction
 Ref<> lruCreate(Thread& thread, Type* type, const Arguments& args) {
   Value bound[4];
-  TRY(bindCall(thread, args, "_lru_cache_wrapper", {"user_function", "maxsize", "typed", "cache_info_type"}, 4, 4, bound));
+  TRY(bindCall(thread, args, "lru_cache", {"user_function", "maxsize", "typed", "cache_info_type"}, 4, 4, bound));
   if (!isCallable(thread, bound[0])) return thread.raiseTypeError("the first argument must be callable");
   int64_t maxSize = kUnbounded;
   if (!bound[1].isNone()) {
