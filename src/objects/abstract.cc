@@ -7,6 +7,7 @@
 #include "objects/bytes.h"
 #include "objects/core_types.h"
 #include "objects/dict.h"
+#include "objects/generic_alias.h"
 #include "objects/int.h"
 #include "objects/list.h"
 #include "objects/native_function.h"
@@ -351,9 +352,7 @@ Ref<> getItem(Thread& thread, Value object, Value key) {
   if (type->has(kTypeIsType)) {
     // Classes: __class_getitem__ (PEP 560).
     Type* cls = object.as<Type>();
-    if (cls == thread.type(TypeId::kType)) {
-      return thread.raiseTypeError("type '{}' is not subscriptable", cls->nativeName);
-    }
+    if (cls == thread.type(TypeId::kType)) return newGenericAlias(thread, object, key);
     Ref<> hook = lookupAttribute(thread, object, thread.names().dunder_class_getitem);
     if (hook) return call(thread, hook, key);
     if (thread.hasException()) return Raised{};
