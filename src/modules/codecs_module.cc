@@ -1,6 +1,7 @@
 // _codecs: the native codecs and the registry, as functions (`codecs` and `encodings` build on it); and _string.
 #include <string>
 
+#include "modules/module_helpers.h"
 #include "objects/abstract.h"
 #include "objects/bytes.h"
 #include "objects/codecs.h"
@@ -120,6 +121,9 @@ Ref<> wideEncode(Thread& thread, const Value* args) {
   return encodeWith(thread, args, "utf_encode",
                     [&](Str* t, const char* e) { return encodeUtf16or32(thread, t, width, e, order); });
 }
+Ref<> utf7Encode(Thread& thread, const Value* args) {
+  return encodeWith(thread, args, "utf_7_encode", [&](Str* t, const char*) { return Result<std::string>(encodeUtf7(t)); });
+}
 Ref<> escapeUnicodeEncode(Thread& thread, const Value* args) {
   return encodeWith(thread, args, "unicode_escape_encode",
                     [&](Str* t, const char*) { return Result<std::string>(encodeUnicodeEscape(t)); });
@@ -171,6 +175,20 @@ Ref<> wideDecode(Thread& thread, const Value* args) {
     return decodeUtf16or32(thread, d, width, e, &found, c);
   });
 }
+Ref<> utf7Decode(Thread& thread, const Value* args) {
+  return decodeWith(thread, args, "utf_7_decode", true, [&](std::string_view d, const char* e, size_t* c) { return decodeUtf7(thread, d, e, c); });
+}
+// (data, errors, byteorder, final) → (str, consumed, byte order found)
+template <int width>
+Ref<> wideDecodeEx(Thread& thread, const Value* args) {
+  std::string storage, data = TRY(octets(thread, args[1]));
+  const char* errors = TRY(nameArgument(thread, args[2], "utf_ex_decode", &storage));
+  int order = TRY(argumentAsInt(thread, args[3]));
+  bool final = TRY(isTrue(thread, args[4]));
+  size_t consumed = data.size();
+  Ref<Str> text = TRY(decodeUtf16or32(thread, data, width, errors, &order, final ? nullptr : &consumed));
+  return makeTuple(thread, text.value(), Value::smallInt(static_cast<int64_t>(consumed)), Value::smallInt(order));
+}
 Ref<> unicodeEscapeDecode(Thread& thread, const Value* args) {
   return decodeWith(thread, args, "unicode_escape_decode", true, [&](std::string_view d, const char* e, size_t* c) { return decodeUnicodeEscape(thread, d, e, c); });
 }
@@ -186,6 +204,24 @@ Ref<> escapeDecode(Thread& thread, const Value* args) {
   return withLength(thread, decodeBytesEscape(thread, data, errors), data.size());
 }
 
+// The octets as they would stand in a bytes literal.
+Ref<> escapeEncode(Thread& thread, const Value* args) {
+  if (!isBytes(args[1])) return thread.raiseTypeError("escape_encode() argument 1 must be bytes, not {!T}", args[1]);
+  std::string out;
+  for (char c : args[1].as<Bytes>()->view()) {
+    auto octet = static_cast<unsigned char>(c);
+    if (c == '\'' || c == '\\') out.append({'\\', c});
+    else if (c == '\t' || c == '\n' || c == '\r') out.append({'\\', c == '\t' ? 't' : c == '\n' ? 'n' : 'r'});
+    else if (octet >= 32 && octet < 127) out.push_back(c);
+    else out.append({'\\', 'x', "0123456789abcdef"[octet >> 4], "0123456789abcdef"[octet & 15]});
+  }
+  return withLength(thread, newBytes(thread, out), args[1].as<Bytes>()->size);
+}
+Ref<> readBufferEncode(Thread& thread, const Value* args) {
+  std::string data = TRY(octets(thread, args[1]));
+  return withLength(thread, newBytes(thread, data), data.size());
+}
+
 #define ENCODER(NAME, FUNCTION) {.name = NAME, .signature = "($module, str, errors=None, /)", .function = FUNCTION}
 #define DECODER(NAME, FUNCTION) {.name = NAME, .signature = "($module, data, errors=None, final=False, /)", .function = FUNCTION}
 #define HANDLER(NAME, INDEX) {.name = NAME, .signature = "($module, exception, /)", .function = handlerFunction<INDEX>}
@@ -197,6 +233,11 @@ constexpr MethodDef kFunctions[] = {
     {.name = "lookup", .signature = "($module, encoding, /)", .function = lookupFunction},
     {.name = "register_error", .signature = "($module, errors, handler, /)", .function = registerErrorFunction},
     {.name = "lookup_error", .signature = "($module, name, /)", .function = lookupErrorFunction},
+    ENCODER("utf_7_encode", utf7Encode), DECODER("utf_7_decode", utf7Decode),
+    {.name = "utf_16_ex_decode", .signature = "($module, data, errors=None, byteorder=0, final=False, /)", .function = wideDecodeEx<2>},
+    {.name = "utf_32_ex_decode", .signature = "($module, data, errors=None, byteorder=0, final=False, /)", .function = wideDecodeEx<4>},
+    {.name = "escape_encode", .signature = "($module, data, errors=None, /)", .function = escapeEncode},
+    {.name = "readbuffer_encode", .signature = "($module, data, errors=None, /)", .function = readBufferEncode},
     ENCODER("utf_8_encode", utf8Encode), ENCODER("latin_1_encode", latin1Encode), ENCODER("ascii_encode", asciiEncode),
     ENCODER("utf_16_le_encode", (wideEncode<2, -1>)), ENCODER("utf_16_be_encode", (wideEncode<2, 1>)),
     ENCODER("utf_16_encode", (wideEncode<2, 0>)), ENCODER("utf_32_le_encode", (wideEncode<4, -1>)),

@@ -1,6 +1,6 @@
 // Codecs: between text and bytes, with error handlers.
 //
-// The encodings of the core (utf-8, utf-16, utf-32, utf-7 not, latin-1, ascii, unicode_escape, raw_unicode_escape,
+// The encodings of the core (utf-8, utf-16, utf-32, utf-7, latin-1, ascii, unicode_escape, raw_unicode_escape,
 // charmap) are native; any other goes through the registry that the `codecs` and `encodings` modules fill.
 #pragma once
 
@@ -37,6 +37,8 @@ Result<std::string> encodeLimited(Thread& thread, Str* text, uint32_t limit, con
 Ref<Str> decodeUtf16or32(Thread& thread, std::string_view bytes, int width, const char* errors, int* byteOrder,
                          size_t* consumed = nullptr);
 Result<std::string> encodeUtf16or32(Thread& thread, Str* text, int width, const char* errors, int byteOrder);
+Ref<Str> decodeUtf7(Thread& thread, std::string_view bytes, const char* errors, size_t* consumed = nullptr);
+std::string encodeUtf7(const Str* text);
 Ref<Str> decodeUnicodeEscape(Thread& thread, std::string_view bytes, const char* errors, size_t* consumed = nullptr);
 std::string encodeUnicodeEscape(const Str* text);
 Ref<Str> decodeRawUnicodeEscape(Thread& thread, std::string_view bytes, const char* errors, size_t* consumed = nullptr);
