@@ -33,6 +33,8 @@ std::span<const MethodDef> posixFileFunctions();
 std::span<const MethodDef> posixStatFunctions();
 std::span<const MethodDef> posixProcessFunctions();
 std::span<const MethodDef> posixDescriptorFunctions();
+std::span<const MethodDef> posixSystemFunctions();
+Status addPosixSystemTypes(Thread& thread, Module* module);
 Status addPosixDescriptorTypes(Thread& thread, Module* module);
 Status addPosixStatTypes(Thread& thread, Module* module);
 Status addPosixProcessTypes(Thread& thread, Module* module);

@@ -74,11 +74,12 @@ Status populate(Thread& thread, Module* module) {
   TRY(moduleAdd(thread, module, "_have_functions", std::move(features)));
   TRY(moduleAdd(thread, module, "error", newRef(Value(thread.type(TypeId::kOSError)))));
   for (auto functions : {posixFileFunctions(), posixDescriptorFunctions(), posixStatFunctions(), posixProcessFunctions(),
-                         posixForkFunctions()}) {
+                         posixForkFunctions(), posixSystemFunctions()}) {
     TRY(moduleAddFunctions(thread, module, "posix", functions));
   }
   TRY(addPosixDescriptorTypes(thread, module));
   TRY(addPosixStatTypes(thread, module));
+  TRY(addPosixSystemTypes(thread, module));
   return addPosixProcessTypes(thread, module);
 }
 

@@ -137,7 +137,7 @@ Status installSignals(Thread& thread) {
   NativeCode* code = newNativeCode(thread, kDefaultIntHandler, nullptr);
   if (code == nullptr) return thread.raiseMemoryError();
   Ref<Str> module = TRY(internText(thread, "_signal"));
-  state->intHandler = TRY(newBuiltinFunction(thread, code, kNone, module.value())).releaseValue();
+  state->intHandler = TRY(newBuiltinFunction(thread, code, Value(), module.value())).releaseValue();
   if (state->handlers[SIGINT] != Value::smallInt(0)) return kOk;
   state->handlers[SIGINT] = newRef(state->intHandler).releaseValue();
   setDisposition(SIGINT, handleSignal);
