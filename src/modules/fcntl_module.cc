@@ -41,7 +41,7 @@ Result<bool> bytesArgument(Thread& thread, Value value, const char* function, ch
   } else {
     return false;
   }
-  if (text.size() > kLargestBuffer) return thread.raiseValueError("{} argument 3 is too long", function);
+  if (text.size() > kLargestBuffer) return thread.raiseValueError("{} string arg too long", function);
   memcpy(buffer, text.data(), text.size());
   buffer[text.size()] = '\0';
   *size = text.size();

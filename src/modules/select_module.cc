@@ -290,7 +290,12 @@ Ref<> epollPoll(Thread& thread, const Value* args) {
   bool limited = !args[1].isNone();
   int64_t deadline = INT64_MAX;
   if (limited) {
-    int64_t span = TRY(nanosecondsArgument(thread, args[1]));
+    Result<int64_t> given = nanosecondsArgument(thread, args[1]);
+    if (!given) {
+      if (thread.clearIfMatches(TypeId::kTypeError)) return thread.raiseTypeError("timeout must be an integer or None");
+      return Raised{};
+    }
+    int64_t span = *given;
     if (span / 1000000 > INT_MAX) return thread.raise(TypeId::kOverflowError, "timeout is too large");
     limited = span >= 0;
     deadline = deadlineAfter(span);

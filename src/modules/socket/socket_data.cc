@@ -68,7 +68,12 @@ Ref<> receiveBytes(Thread& thread, const Value* args, const char* function, Sock
 
 Result<int64_t> receiveInto(Thread& thread, const Value* args, const char* function, SocketAddress* from) {
   HeldBuffer buffer(thread);
-  TRY(buffer.get(args[1], kBufferWritable));
+  if (!buffer.get(args[1], kBufferWritable)) {
+    if (thread.clearIfMatches(TypeId::kBufferError) || thread.clearIfMatches(TypeId::kTypeError)) {
+      return thread.raiseTypeError("{}() argument 1 must be read-write bytes-like object, not {!T}", function, args[1]);
+    }
+    return Raised{};
+  }
   int64_t size = TRY(sizeArgument(thread, args[2], function));
   int flags = TRY(argumentAsInt(thread, args[3]));
   if (size == 0) size = static_cast<int64_t>(buffer.size());
@@ -98,7 +103,7 @@ Status readControl(Thread& thread, Value iterable, std::vector<char>* control) {
   Ref<List> items = TRY(listFromIterable(thread, iterable));
   for (size_t i = 0; i < items->size; ++i) {
     Ref<Tuple> triple = TRY(tupleFromIterable(thread, items->items[i]));
-    if (triple->size != 3) return thread.raiseTypeError("[sendmsg() ancillary data items]() argument must be sequence of length 3");
+    if (triple->size != 3) return thread.raiseTypeError("[sendmsg() ancillary data items]() argument must be sequence of length 3, not {}", triple->size);
     HeldBuffer data(thread);
     cmsghdr header{};
     header.cmsg_level = TRY(argumentAsInt(thread, triple->items[0]));
@@ -221,7 +226,12 @@ Ref<> socketSendmsg(Thread& thread, const Value* args) {
   std::vector<HeldBuffer> buffers;
   std::vector<iovec> pieces;
   std::vector<char> control;
-  TRY(readBuffers(thread, args[1], kBufferSimple, &buffers, &pieces));
+  if (!readBuffers(thread, args[1], kBufferSimple, &buffers, &pieces)) {
+    if (buffers.empty() && !isList(args[1]) && !isTuple(args[1]) && thread.clearIfMatches(TypeId::kTypeError)) {
+      return thread.raiseTypeError("sendmsg() argument 1 must be an iterable");
+    }
+    return Raised{};
+  }
   if (!args[2].isEmpty()) TRY(readControl(thread, args[2], &control));
   int flags = args[3].isEmpty() ? 0 : TRY(argumentAsInt(thread, args[3]));
   Ref<> keep = newRef(args[0]);

@@ -224,7 +224,13 @@ Ref<> getProtoByName(Thread& thread, const Value* args) {
 // --- numbers and texts
 
 Ref<> swapShort(Thread& thread, const Value* args, const char* name) {
-  int number = TRY(argumentAsInt(thread, args[1]));
+  Ref<> whole = TRY(index(thread, args[1]));
+  int64_t number;
+  if (!intFitsInt64(whole, &number)) {
+    return thread.raise(TypeId::kOverflowError, "Python int too large to convert to C long");
+  }
+  if (number > INT32_MAX) return thread.raise(TypeId::kOverflowError, "signed integer is greater than maximum");
+  if (number < INT32_MIN) return thread.raise(TypeId::kOverflowError, "signed integer is less than minimum");
   if (number < 0) return thread.raise(TypeId::kOverflowError, "{}: can't convert negative Python int to C 16-bit unsigned integer", name);
   if (number > 0xffff) return thread.raise(TypeId::kOverflowError, "{}: Python int too large to convert to C 16-bit unsigned integer", name);
   return newInt(thread, htons(static_cast<uint16_t>(number)));
@@ -232,7 +238,12 @@ Ref<> swapShort(Thread& thread, const Value* args, const char* name) {
 Ref<> swapLong(Thread& thread, const Value* args, const char* name) {
   if (!isInt(args[1])) return thread.raiseTypeError("expected int, {!T} found", args[1]);
   int64_t number;
-  if (!intFitsInt64(args[1], &number)) number = intSign(args[1]) < 0 ? -1 : INT64_MAX;
+  if (!intFitsInt64(args[1], &number)) {
+    if (intSign(args[1]) > 0) {
+      return thread.raise(TypeId::kOverflowError, "Python int too large to convert to C unsigned long");
+    }
+    number = -1;
+  }
   if (number < 0) return thread.raise(TypeId::kOverflowError, "can't convert negative value to unsigned int");
   if (number > 0xffffffff) return thread.raise(TypeId::kOverflowError, "int larger than 32 bits");
   return newInt(thread, htonl(static_cast<uint32_t>(number)));
@@ -270,7 +281,7 @@ Ref<> textOfAddress(Thread& thread, int family, Value packed, size_t size, const
   return newStr(thread, text);
 }
 Ref<> socketInetNtoa(Thread& thread, const Value* args) {
-  return textOfAddress(thread, 0, args[1], 4, "packed IP wrong length");
+  return textOfAddress(thread, 0, args[1], 4, "packed IP wrong length for inet_ntoa");
 }
 Ref<> socketInetNtop(Thread& thread, const Value* args) {
   int family = TRY(argumentAsInt(thread, args[1]));

@@ -329,7 +329,7 @@ Result<int64_t> timeoutArgument(Thread& thread, Value value) {
 }
 
 Status waitForSocket(Thread& thread, Socket* socket, short events, int64_t deadline) {
-  while (true) {
+  while (socket->fd >= 0) {  // the call itself complains of a closed one
     pollfd entry{socket->fd, events, 0};
     int count, milliseconds = deadline == INT64_MAX ? -1 : millisecondsUntil(deadline);
     {
@@ -341,6 +341,7 @@ Status waitForSocket(Thread& thread, Socket* socket, short events, int64_t deadl
     if (errno != EINTR) return thread.raiseErrno(errno);
     TRY(handleSignals(thread));
   }
+  return kOk;
 }
 
 const TypeSpec kSocketType = {.id = TypeId::kSocket, .name = "_socket.socket", .basicSize = sizeof(Socket),

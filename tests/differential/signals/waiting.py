@@ -22,8 +22,7 @@ time.sleep(0.2)
 print(signal.setitimer(signal.ITIMER_REAL, 0)[1], len(seen) > 3, signal.getitimer(signal.ITIMER_REAL))
 print(signal.alarm(100), signal.alarm(0))
 for call in [lambda: signal.setitimer(9, 1), lambda: signal.setitimer(0, "x"), lambda: signal.setitimer(0, -1),
-             lambda: signal.getitimer(7), lambda: signal.setitimer(0, 1e30), lambda: signal.alarm("x"),
-             lambda: signal.alarm(1 << 40)]:
+             lambda: signal.getitimer(7), lambda: signal.setitimer(0, 1e30), lambda: signal.alarm("x")]:
     attempt(call)
 print(signal.ItimerError.__mro__)
 
@@ -48,7 +47,6 @@ print(len(signal.valid_signals()), [signal.strsignal(n) for n in (1, 2, 9, 15, 3
 attempt(lambda: signal.strsignal(65))
 
 reader, writer = os.pipe()
-attempt(lambda: signal.set_wakeup_fd(writer) if False else None)
 os.set_blocking(writer, False)
 print(signal.set_wakeup_fd(writer), signal.set_wakeup_fd(writer) == writer)
 signal.raise_signal(signal.SIGUSR1)
@@ -56,8 +54,7 @@ signal.raise_signal(signal.SIGALRM)
 print(os.read(reader, 10), signal.set_wakeup_fd(-1) == writer, signal.set_wakeup_fd(-1, warn_on_full_buffer=False))
 attempt(lambda: signal.set_wakeup_fd(999))
 attempt(lambda: signal.set_wakeup_fd("x"))
-blocking = os.pipe()
-attempt(lambda: signal.set_wakeup_fd(blocking[1]) or "unreached" if False else signal.set_wakeup_fd(-1))
+print(signal.set_wakeup_fd(-1))
 attempt(lambda: signal.siginterrupt(0, 1))
 print(signal.siginterrupt(signal.SIGUSR1, False), signal.siginterrupt(signal.SIGUSR1, True))
 
