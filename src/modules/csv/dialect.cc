@@ -116,10 +116,10 @@ Ref<> getQuoteChar(Thread& thread, Value v) { return charOrNone(thread, self(v)-
 Ref<> getLineTerminator(Thread&, Value v) { return newRef(self(v)->lineTerminator); }
 Ref<> getQuoting(Thread& thread, Value v) { return newInt(thread, static_cast<int64_t>(self(v)->quoting)); }
 Ref<> noPickling(Thread& thread, const Value* args) {
-  return thread.raiseTypeError("cannot pickle '{}' instances", typeOf(thread, args[0]));
+  return thread.raiseTypeError("cannot pickle '{}' instances", typeOf(thread, args[0])->name);
 }
 Ref<> noPicklingEx(Thread& thread, Value v, const Arguments&) {
-  return thread.raiseTypeError("cannot pickle '{}' instances", typeOf(thread, v));
+  return thread.raiseTypeError("cannot pickle '{}' instances", typeOf(thread, v)->name);
 }
 
 void dialectRelease(Object* object) { decrefOrEmpty(std::exchange(static_cast<Dialect*>(object)->lineTerminator, Value())); }
