@@ -32,6 +32,7 @@
 #include "objects/code.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
+#include "objects/finalize_modules.h"
 #include "objects/interpreter_lock.h"
 #include "objects/list.h"
 
@@ -390,6 +391,7 @@ void Launcher::finish(Thread& thread) {
   if (!flushStreams(thread)) exitCode_ = 120;
   globals_ = Ref<Dict>();
   uninstallSignals(thread);
+  finalizeModules(thread);
 }
 
 int Launcher::run() {

@@ -19,6 +19,7 @@
 #include "objects/interpreter.h"
 #include "objects/interpreter_lock.h"
 #include "objects/method_cache.h"
+#include "objects/module.h"
 #include "objects/native_function.h"
 #include "objects/native_function_types.h"
 #include "objects/str.h"
@@ -151,6 +152,9 @@ void destroyInterpreter(Interpreter* interpreter) {
       [](void* context, Object* object) {
         if (object->type == static_cast<Type*>(context) || object->type->has(kTypeIsType)) {
           delete static_cast<Type*>(object)->subclasses;
+        } else if (object->type->id == TypeId::kModule) {
+          auto* module = static_cast<Module*>(object);
+          if (module->releaseState != nullptr && module->state != nullptr) module->releaseState(module->state);
         }
       },
       interpreter->type(TypeId::kType));

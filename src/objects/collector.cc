@@ -472,6 +472,9 @@ int64_t Collector::collect(Thread& thread, int generation) {
 
 void Collector::collectIfDue(Thread& thread) {
   if (!enabled || collecting_ || thresholds[0] == 0 || interpreter_.finalizing) return;
+  settle();
+  resetLimit();
+  if (top_ - begin_ < thresholds[0] / 2) return;  // most have died already
   int generation = 0;
   if (counts_[1] > thresholds[1] && thresholds[1] > 0) generation = 1;
   // The whole heap is looked at when the old have doubled, so that the cost for each object stays constant.

@@ -57,7 +57,13 @@ class Collector {
   }
   // A container dies.  OPTIMIZATION: what was made last is taken off the log, so that temporaries do not fill it.
   void untrack(Object* object) {
-    if (top_ != begin_ && top_[-1] == object) --top_;
+    if (top_ - begin_ < 2) return;
+    if (top_[-1] == object) {
+      --top_;
+    } else if (top_[-2] == object) {  // its successor was made first, as in `x = [x]`
+      top_[-2] = top_[-1];
+      --top_;
+    }
   }
 
   // Collects `generation` and all younger ones; how many objects were found unreachable.  Runs finalizers and

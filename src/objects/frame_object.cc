@@ -36,6 +36,8 @@ Code* frameCode(FrameObject* frame) { return frame->frame->code; }
 void detachFrame(Thread& thread, Frame* frame) {
   FrameObject* object = std::exchange(frame->object, nullptr);
   if (object == nullptr) return;
+  // The value stack dies with the call; only the variables stay visible.
+  for (Value* base = frame->stackBase(); frame->sp > base;) decrefOrEmpty(*--frame->sp);
   if (object->refCount == 1) {
     object->frame = nullptr;
     decrefObject(object);
@@ -50,7 +52,6 @@ void detachFrame(Thread& thread, Frame* frame) {
   copy->generator = nullptr;
   copy->previous = nullptr;
   for (Value* p = frame->slots; p < frame->sp; p++) *p = Value();
-  // The value stack dies with the call; only the variables stay visible.
   copy->sp = copy->slots + (frame->sp - frame->slots);
   frame->sp = frame->slots;
   frame->locals = Value();
