@@ -30,7 +30,7 @@ class Prompt {
   bool readLine(Str* promptName, std::string* line);
   // The code of the next statement in *code; empty with an exception if it does not compile.
   Read readStatement(Ref<>* code);
-  Ref<> compileInput(const std::string& text, bool* incomplete);
+  Ref<> compileInput(const std::string& text, InputState* state);
   Status runOne(Value code);
 
   Thread& thread_;
@@ -66,28 +66,42 @@ bool Prompt::readLine(Str* promptName, std::string* line) {
   return !line->empty();
 }
 
-// With `incomplete` null the input has ended: what is there must do.
-Ref<> Prompt::compileInput(const std::string& text, bool* incomplete) {
+// With `state` null the input has ended: what is there must do.
+Ref<> Prompt::compileInput(const std::string& text, InputState* state) {
   SourceOptions options;
   options.mode = ParseMode::kSingle;
-  options.allowIncompleteInput = options.dontImplyDedent = incomplete != nullptr;
-  options.incomplete = incomplete;
+  options.allowIncompleteInput = state != nullptr;
+  options.inputState = state;
   return compileText(thread_, text, "<stdin>", options);
+}
+
+// Nothing but blanks and a comment.
+bool isEmptyLine(const std::string& line) {
+  size_t begin = line.find_first_not_of(" \t\f");
+  return begin == std::string::npos || line[begin] == '#' || line[begin] == '\n' || line[begin] == '\r';
 }
 
 Prompt::Read Prompt::readStatement(Ref<>* code) {
   std::string text, line;
-  if (!readLine(thread_.names().ps1, &text)) return Read::kEnd;
-  for (;;) {
-    bool incomplete = false;
-    *code = compileInput(text, &incomplete);
-    if (*code || !incomplete) return Read::kStatement;
+  do {
+    if (!readLine(thread_.names().ps1, &text)) return Read::kEnd;
+  } while (isEmptyLine(text));
+  for (bool closed = false;;) {
+    InputState state;
+    *code = compileInput(text, &state);
+    bool more = *code ? state.compound && !closed : state.incomplete && (state.insideToken || !closed);
+    if (!more && state.incomplete) {  // the blank line came too soon: say what was expected
+      thread_.clearException();
+      *code = compileInput(text, nullptr);
+    }
+    if (!more) return Read::kStatement;
     thread_.clearException();
     if (!readLine(thread_.names().ps2, &line)) {
       *code = compileInput(text, nullptr);
       return Read::kStatement;
     }
     text += line;
+    closed = line == "\n";
   }
 }
 

@@ -143,6 +143,20 @@ Ref<> compileTree(Thread& thread, Arena& arena, ast::ModNode* tree, const std::s
   return compileParsed(thread, arena, tree, filename, options, nullptr);
 }
 
+// A compound statement at a prompt?
+static bool isCompound(const ast::ModNode* tree) {
+  if (tree->kind != ast::NodeKind::Interactive) return false;
+  const auto& body = ast::cast<ast::Interactive>(tree)->body;
+  if (body.size == 0) return false;
+  switch (body[0]->kind) {
+    case ast::NodeKind::FunctionDef: case ast::NodeKind::AsyncFunctionDef: case ast::NodeKind::ClassDef:
+    case ast::NodeKind::For: case ast::NodeKind::AsyncFor: case ast::NodeKind::While: case ast::NodeKind::If:
+    case ast::NodeKind::With: case ast::NodeKind::AsyncWith: case ast::NodeKind::Match: case ast::NodeKind::Try:
+    case ast::NodeKind::TryStar: return true;
+    default: return false;
+  }
+}
+
 Result<ast::ModNode*> parseText(Thread& thread, Arena& arena, std::string_view utf8, const std::string& filename,
                                 const SourceOptions& options) {
   if (utf8.find('\0') != std::string_view::npos) {
@@ -160,9 +174,13 @@ Result<ast::ModNode*> parseText(Thread& thread, Arena& arena, std::string_view u
   ParseResult parsed = parseSource(arena, utf8, parseOptions);
   TRY(issueWarnings(thread, parsed.warnings, TypeId::kDeprecationWarning, filename));
   if (!parsed.tree) {
-    if (options.incomplete) *options.incomplete = parsed.problem.kind == ProblemKind::kIncompleteInput;
+    if (options.inputState) {
+      options.inputState->incomplete = parsed.problem.kind == ProblemKind::kIncompleteInput;
+      options.inputState->insideToken = parsed.problem.insideToken;
+    }
     return raiseProblem(thread, parsed.problem, filename, &utf8);
   }
+  if (options.inputState) options.inputState->compound = isCompound(parsed.tree);
   return parsed.tree;
 }
 

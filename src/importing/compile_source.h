@@ -20,7 +20,14 @@ struct SourceOptions {
   bool dontImplyDedent = false;
   bool typeComments = false;  // keep them in the tree
   int featureVersion = 11;    // minor version whose syntax is allowed
-  bool* incomplete = nullptr;  // where to say that the text only lacks its end (with allowIncompleteInput)
+  struct InputState* inputState = nullptr;  // for a prompt
+};
+
+// What a prompt wants to know about the text so far (with allowIncompleteInput).
+struct InputState {
+  bool incomplete = false;   // it only lacks its end
+  bool insideToken = false;  // … within brackets, a string or a continued line
+  bool compound = false;     // a complete compound statement
 };
 
 // Compiles UTF-8 text.  Raises SyntaxError and relatives, ValueError for NULs.  Issues the warnings the text deserves,

@@ -159,9 +159,27 @@ void Parser::preferLexerProblem() {
   }
 }
 
+/// The parser got as far as the end of the text, or into a token that the end cuts off.
+bool Parser::reachedEnd(bool* insideToken) const {
+  const Token& token = lexer_.tokens[furthest_];
+  if (token.type != T::kError) return token.type == T::kEndMarker || (token.type == T::kDedent && token.start >= text_.size());
+  std::string_view message = lexer_.problem.message;
+  *insideToken = true;
+  return message.starts_with("unterminated triple-quoted") || message == "unexpected EOF while parsing" ||
+         message.ends_with("was never closed");
+}
+
 ModNode* Parser::parse() {
   ModNode* tree = parseRoot();
   if (tree != nullptr && !failed_) return tree;
+  bool insideToken = false;
+  bool maybeCutOff = !failed_ || lexer_.tokens[furthest_].type == T::kError;
+  if (options_.allowIncompleteInput && maybeCutOff && reachedEnd(&insideToken)) {
+    failed_ = false;
+    raiseToken("incomplete input", furthest_, ProblemKind::kIncompleteInput);
+    problem_.insideToken = insideToken;
+    return nullptr;
+  }
   if (!failed_) {
     pos_ = 0;
     firstFurthest_ = furthest_;

@@ -22,8 +22,7 @@ struct ParseOptions {
   int featureVersion = 11;
   /// Keep `# type:` comments in the tree.
   bool typeComments = false;
-  /// kSingle at a prompt: a compound statement needs its closing blank line; running out of text
-  /// inside a statement is reported through `incompleteInput`.
+  /// Text that fails to parse only because it ends too soon is reported as kIncompleteInput (at a prompt).
   bool allowIncompleteInput = false;
   /// An indented block at end of text must be closed by a newline (codeop's PyCF_DONT_IMPLY_DEDENT).
   bool dontImplyDedent = false;
@@ -55,6 +54,7 @@ struct SyntaxProblem {
   std::optional<std::string> text;  // the line concerned, WTF-8; absent: None
   bool hasPosition = true;          // false: only the message is set
   ProblemStage stage = ProblemStage::kParser;
+  bool insideToken = false;         // kIncompleteInput: within brackets, a string or a continued line
 };
 
 /// A DeprecationWarning ('invalid escape sequence', 'invalid decimal literal').

@@ -52,6 +52,8 @@ class Parser {
  private:
   friend class FString;
 
+  bool reachedEnd(bool* insideToken) const;
+
   // --- tokens -----------------------------------------------------------------------------------
   const Token& tok() {
     if (pos_ > furthest_) furthest_ = pos_;
