@@ -52,7 +52,7 @@ class Launcher {
 
  private:
   SysConfig sysConfig(const Paths& paths) const;
-  Status startUp(Thread& thread, const SysConfig& config);
+  Status startUp(Thread& thread, const Paths& paths);
   Status makeMain(Thread& thread);
   Status setMainLoader(Thread& thread);
   Status importWarnings(Thread& thread);
@@ -97,7 +97,6 @@ SysConfig Launcher::sysConfig(const Paths& paths) const {
   config.prefix = paths.prefix;
   config.execPrefix = paths.execPrefix;
   config.platformLibrary = options_.platformLibrary;
-  config.stdlib = paths.stdlib;
   config.pycachePrefix = options_.pycachePrefix;
   return config;
 }
@@ -134,24 +133,15 @@ Status Launcher::importSite(Thread& thread) {
   return kOk;
 }
 
-// TODO: drop this once _io has TextIOWrapper and open, and _thread its locks.
-static Result<bool> streamsAreThere(Thread& thread) {
-  if (thread.interpreter().importlib == nullptr) return false;
-  Ref<> io = TRY(importModule(thread, "_io"));
-  Ref<Str> name = TRY(internText(thread, "TextIOWrapper"));
-  return TRY(hasAttribute(thread, io, name)) && TRY(hasAttribute(thread, io, thread.names().open));
-}
-
-Status Launcher::startUp(Thread& thread, const SysConfig& config) {
+Status Launcher::startUp(Thread& thread, const Paths& paths) {
   TRY(createBuiltins(thread));
   TRY(initVm(thread));
   TRY(installSignals(thread));
-  TRY(createSysModule(thread, config));
+  TRY(createSysModule(thread, sysConfig(paths)));
   TRY(installIoBuiltins(thread));
   TRY(installImport(thread));
-  TRY(startImportSystem(thread));
+  TRY(startImportSystem(thread, paths.stdlib));
   TRY(makeMain(thread));
-  if (!TRY(streamsAreThere(thread))) return kOk;
   TRY(openStreams(thread, options_));
   TRY(setMainLoader(thread));
   TRY(importWarnings(thread));
@@ -238,8 +228,7 @@ Status Launcher::setFileLoader(Thread& thread, const char* loaderName, Value pat
 }
 
 Status Launcher::runFile(Thread& thread, const std::string& path) {
-  bool early = thread.interpreter().importlib == nullptr;
-  if (!early && TRY(hasImporter(thread, path))) {
+  if (TRY(hasImporter(thread, path))) {
     TRY(prependPath(thread, path));
     return runModule(thread, "__main__", false);
   }
@@ -264,7 +253,7 @@ Status Launcher::runFile(Thread& thread, const std::string& path) {
   TRY(dictSetStr(thread, globals_, thread.names().dunder_file, name));
   TRY(dictSetStr(thread, globals_, thread.names().dunder_cached, kNone));
   bool isCache = path.ends_with(".pyc");
-  if (!early) TRY(setFileLoader(thread, isCache ? "SourcelessFileLoader" : "SourceFileLoader", name));
+  TRY(setFileLoader(thread, isCache ? "SourcelessFileLoader" : "SourceFileLoader", name));
   if (isCache) return runCacheFile(thread, bytes);
   if (options_.skipFirstLine) {  // -x; the line end stays, so that line numbers are right
     size_t end = bytes.find('\n');
@@ -401,7 +390,7 @@ int Launcher::run() {
     return 1;
   }
   Interpreter& interpreter = thread->interpreter();
-  if (!startUp(*thread, sysConfig(findPaths(argv_[0], options_)))) {
+  if (!startUp(*thread, findPaths(argv_[0], options_))) {
     exitCode_ = reportEnd(*thread);
   } else {
     if (!runProgram(*thread)) exitCode_ = reportEnd(*thread);

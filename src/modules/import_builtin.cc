@@ -323,9 +323,8 @@ Status installImport(Thread& thread) {
   return kOk;
 }
 
-Status startImportSystem(Thread& thread) {
+Status startImportSystem(Thread& thread, const std::string& stdlib) {
   Interpreter& interpreter = thread.interpreter();
-  if (findNativeModule("_thread") == nullptr) return kOk;  // importlib's locks are made of its locks
   Ref<Str> name = TRY(internText(thread, "_frozen_importlib"));
   const FrozenModule* frozen = findFrozenModule("_frozen_importlib");
   Ref<> importlib = TRY(runFrozen(thread, *frozen, name));
@@ -336,6 +335,9 @@ Status startImportSystem(Thread& thread) {
   Ref<Str> install = TRY(internText(thread, "_install"));
   Ref<> done = TRY(callMethod(thread, importlib, install, sys.get(), imp.get()));
   interpreter.importlib = std::move(importlib).cast<Module>().release();
+  Ref<Str> stdlibName = TRY(internText(thread, "_stdlib_dir"));
+  Ref<> stdlibText = TRY(strFromNative(thread, stdlib));
+  TRY(dictSetStr(thread, interpreter.sysDict, stdlibName, stdlibText));
   Ref<Str> external = TRY(internText(thread, "_install_external_importers"));
   done = TRY(callMethod(thread, Value(interpreter.importlib), external));
   // zipimport stands first among the path hooks.

@@ -1,6 +1,8 @@
 // Importing from native code: the built-in function __import__, native and frozen modules, and importlib's start.
 #pragma once
 
+#include <string>
+
 #include "heap/ref.h"
 #include "objects/thread.h"
 
@@ -12,7 +14,8 @@ struct FrozenModule;
 Status installImport(Thread& thread);
 
 // Starts importlib: the finders of native and frozen modules, then those of the file system and of zip files.
-Status startImportSystem(Thread& thread);
+// In between it sets sys._stdlib_dir, which the former must not see.
+Status startImportSystem(Thread& thread, const std::string& stdlib);
 
 // `import name`, by whatever builtins.__import__ is; the module of that full name, not its top-level package.
 Ref<> importModule(Thread& thread, const char* name);

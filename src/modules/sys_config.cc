@@ -51,8 +51,7 @@ Status createSysModule(Thread& thread, const SysConfig& config) {
   struct Text { const char* name; const std::string& value; };
   for (const Text& text : {Text{"executable", config.executable}, {"_base_executable", config.baseExecutable},
                            {"prefix", config.prefix}, {"base_prefix", config.prefix}, {"exec_prefix", config.execPrefix},
-                           {"base_exec_prefix", config.execPrefix}, {"platlibdir", config.platformLibrary},
-                           {"_stdlib_dir", config.stdlib}}) {
+                           {"base_exec_prefix", config.execPrefix}, {"platlibdir", config.platformLibrary}}) {
     TRY(moduleAdd(thread, sys, text.name, strFromNative(thread, text.value)));
   }
   TRY(moduleAdd(thread, sys, "pycache_prefix",

@@ -14,7 +14,7 @@ namespace taipan {
 struct SysConfig {
   std::vector<std::string> argv, originalArgv, path, warnOptions;
   std::vector<std::pair<std::string, std::optional<std::string>>> xOptions;  // without a value: True
-  std::string executable, baseExecutable, prefix, execPrefix, platformLibrary, stdlib;
+  std::string executable, baseExecutable, prefix, execPrefix, platformLibrary;
   std::string pycachePrefix;
 };
 

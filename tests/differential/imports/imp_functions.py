@@ -43,7 +43,7 @@ attempt(_imp.source_hash, key=5, source=b'abc')
 code = compile('def f():\n    def g(): pass\nclass C: pass\n', 'old.py', 'exec')
 _imp._fix_co_filename(code, 'new.py')
 print(code.co_filename, [c.co_filename for c in code.co_consts if isinstance(c, types.CodeType)], code.co_consts[0].co_consts[1].co_filename)
-attempt(_imp._fix_co_filename, 1, 'x'), attempt(_imp._fix_co_filename, code, 2)
+attempt(_imp._fix_co_filename, 1, 'x'), attempt(lambda: _imp._fix_co_filename(code, 2))
 spec = types.SimpleNamespace(name='nothing')
 attempt(_imp.create_builtin, spec), attempt(_imp.create_builtin, 5), attempt(_imp.create_builtin, types.SimpleNamespace(name=3)), attempt(_imp.exec_builtin, 5)
 import time
