@@ -24,7 +24,7 @@ int main(int argc, char** argv) {
       fputs(taipan::kXOptionsHelp, stdout);
       return 0;
     case RunKind::kHelpAll:
-      printf("usage: %s %s%s\n%s\n%s", argv[0], taipan::kUsageLine, taipan::kOptionsHelp, taipan::kEnvironmentHelp,
+      printf("usage: %s %s%s\n\n%s\n\n%s", argv[0], taipan::kUsageLine, taipan::kOptionsHelp, taipan::kEnvironmentHelp,
              taipan::kXOptionsHelp);
       return 0;
     default:

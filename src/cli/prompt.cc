@@ -114,7 +114,10 @@ bool Prompt::run() {
   if (!setDefault(thread_.names().ps1, ">>> ") || !setDefault(thread_.names().ps2, "... ")) thread_.clearException();
   for (;;) {
     Ref<> code;
-    if (readStatement(&code) == Read::kEnd) return true;
+    if (readStatement(&code) == Read::kEnd) {
+      fputs("\n", stderr);
+      return true;
+    }
     if (!code || !runOne(code)) {
       if (thread_.exceptionMatches(TypeId::kSystemExit) && !thread_.interpreter().settings.inspect) return false;
       reportUncaught(thread_);

@@ -112,6 +112,7 @@ Status addImplementation(Thread& thread, Module* module, Value version) {
 Status addModuleNames(Thread& thread, Module* module) {
   std::vector<std::string_view> native;
   for (const ModuleSpec* spec : nativeModules()) native.push_back(spec->name);
+  native.push_back("builtins");
   std::ranges::sort(native);
   Ref<Tuple> builtin = TRY(newTuple(thread, native.size()));
   for (size_t i = 0; i < native.size(); ++i) tupleInit(builtin, i, TRY(newStr(thread, native[i])));
