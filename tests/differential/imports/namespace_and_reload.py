@@ -2,6 +2,7 @@
 import importlib
 import importlib.util
 import os
+import re
 import sys
 import tempfile
 
@@ -17,7 +18,7 @@ def write(path, text=''):
 
 
 def clean(value):
-    return str(value).replace(root, '<root>')
+    return re.sub(' at 0x[0-9a-f]+', '', str(value).replace(root, '<root>'))
 
 
 write('a/space/one.py', 'name = __name__, __package__')
