@@ -160,7 +160,10 @@ Ref<> codeCompare(Thread& thread, Value left, Value right, CompareOp op) {
 }
 
 Ref<> codeVarNameFromOparg(Thread& thread, const Value* args) {
-  return getItem(thread, Value(args[0].as<Code>()->localsPlusNames), args[1]);
+  Tuple* names = args[0].as<Code>()->localsPlusNames;
+  int64_t i = TRY(indexAsInt64(thread, args[1], TypeId::kOverflowError));
+  if (i < 0 || i >= static_cast<int64_t>(names->size)) return thread.raise(TypeId::kIndexError, "tuple index out of range");
+  return newRef(names->items[i]);
 }
 
 constexpr Slots kSlots{.release = codeRelease, .create = codeCreate, .repr = codeRepr, .hash = codeHash, .compare = codeCompare};

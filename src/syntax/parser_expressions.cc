@@ -195,16 +195,29 @@ void Parser::explainMissingComma(size_t start, const ExprNode* first) {
   quiet_ = true;
   ExprNode* second = parseExpression();
   quiet_ = false;
-  if (failed_) return;
-  if (second != nullptr && lexer_.tokens[pos_ - 1].level > 0) {
-    bool legacy = first->kind == NodeKind::Name && (ast::cast<Name>(first)->id == "print" ||
-                                                    ast::cast<Name>(first)->id == "exec");
-    if (!legacy) {
-      raiseRange("invalid syntax. Perhaps you forgot a comma?", first, second);
-      return;
-    }
+  if (failed_ || second == nullptr) {
+    pos_ = resume;
+    return;
+  }
+  auto* name = dynCast<Name>(first);
+  if (name != nullptr && (name->id == "print" || name->id == "exec")) {
+    explainOldStatement(name, resume);
+  } else if (lexer_.tokens[pos_ - 1].level > 0) {
+    raiseRange("invalid syntax. Perhaps you forgot a comma?", first, second);
+    return;
   }
   pos_ = resume;
+}
+
+/// `print x`: what follows the word is the argument that parentheses were forgotten around.
+void Parser::explainOldStatement(const Name* word, size_t argument) {
+  pos_ = argument;
+  quiet_ = true;
+  const ExprNode* rest = parseStarExpressions();
+  quiet_ = false;
+  if (failed_ || rest == nullptr) return;
+  std::string name(word->id);
+  raiseRange("Missing parentheses in call to '" + name + "'. Did you mean " + name + "(...)?", word, rest);
 }
 
 ExprNode* Parser::parseLambda() {

@@ -223,6 +223,7 @@ class Parser {
   ExprNode* parseExpressions();
   ExprNode* parseExpression();
   void explainMissingComma(size_t start, const ExprNode* first);
+  void explainOldStatement(const Name* word, size_t argument);
   ExprNode* parseLambda();
   ExprNode* parseDisjunction();
   ExprNode* parseConjunction();

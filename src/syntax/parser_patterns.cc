@@ -75,7 +75,7 @@ MatchCase* Parser::parseCase() {
   if (pattern == nullptr || failed_) return nullptr;
   ExprNode* guard = nullptr;
   if (accept(T::kIf) && (guard = parseNamedExpression()) == nullptr) return nullptr;
-  if (!expectColon()) return nullptr;
+  if (!expectColon(true)) return nullptr;
   Seq<StmtNode*> body;
   if (!parseBlock(&body, "'case' statement", line)) return nullptr;
   auto* node = arena_.make<MatchCase>();

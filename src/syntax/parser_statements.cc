@@ -68,7 +68,9 @@ ModNode* Parser::parseRoot() {
       }
       if (!at(T::kEndMarker) && !failed_) {
         if (tokenAt(end).type == T::kNewline) {
-          return raiseToken("multiple statements found while compiling a single statement", end);
+          raiseToken("multiple statements found while compiling a single statement", end);
+          if (problem_.text && !problem_.text->ends_with('\n')) *problem_.text += '\n';  // the lexer stopped here
+          return nullptr;
         }
         return raiseHere("multiple statements found while compiling a single statement");
       }
@@ -572,7 +574,7 @@ StmtNode* Parser::parseIf() {
     advance();
     ExprNode* test = parseNamedExpression();
     if (test == nullptr || failed_) return nullptr;
-    if (!expectColon()) return nullptr;
+    if (!expectColon(true)) return nullptr;
     auto* node = newNode<If>(partStart);
     node->test = test;
     if (!parseBlock(&node->body, isElif ? "'elif' statement" : "'if' statement", line)) return nullptr;
@@ -599,7 +601,7 @@ StmtNode* Parser::parseWhile() {
   int line = tok().line;
   advance();
   ExprNode* test = parseNamedExpression();
-  if (test == nullptr || failed_ || !expectColon()) return nullptr;
+  if (test == nullptr || failed_ || !expectColon(true)) return nullptr;
   Seq<StmtNode*> body, orelse;
   if (!parseBlock(&body, "'while' statement", line) || !parseElse(&orelse)) return nullptr;
   auto* node = newNode<While>(start);
@@ -747,7 +749,7 @@ ExceptHandler* Parser::parseExceptHandler(bool* isStar) {
     }
     if (accept(T::kAs) && !acceptName(&name)) return nullptr;
   }
-  if (!expectColon()) return nullptr;
+  if (!expectColon(true)) return nullptr;
   Seq<StmtNode*> body;
   if (!parseBlock(&body, *isStar ? "'except*' statement" : "'except' statement", line)) return nullptr;
   auto* handler = newNode<ExceptHandler>(start);
