@@ -122,6 +122,13 @@ std::nullptr_t Parser::raiseHere(std::string message, ProblemKind kind) {
   return raiseToken(std::move(message), furthest_, kind);
 }
 
+bool Parser::requireVersion(int minor, const char* what) {
+  if (options_.featureVersion >= minor) [[likely]] return true;
+  tok();
+  raiseHere(std::string(what) + " only supported in Python 3." + std::to_string(minor) + " and greater");
+  return false;
+}
+
 void Parser::raiseTooDeep() {
   if (failed_) return;
   failed_ = true;

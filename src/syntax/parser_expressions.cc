@@ -65,6 +65,7 @@ ExprNode* Parser::parseNamedExpression() {
     advance();
     ExprNode* value = parseExpression();
     if (value == nullptr) return nullptr;
+    if (!requireVersion(8, "Assignment expressions are")) return nullptr;
     auto* node = newNode<NamedExpr>(start);
     node->target = target;
     node->value = value;
@@ -370,6 +371,7 @@ ExprNode* Parser::parseBinary(int minimum) {
     advance();
     ExprNode* right = parseBinary(precedence + 1);
     if (right == nullptr) return nullptr;
+    if (op == BinaryOperator::MatMult && !requireVersion(5, "The '@' operator is")) return nullptr;
     auto* node = newNode<BinOp>(start);
     node->left = left;
     node->op = op;
@@ -420,6 +422,7 @@ ExprNode* Parser::parseAwaitPrimary() {
   advance();
   ExprNode* value = parsePrimary();
   if (value == nullptr) return nullptr;
+  if (!requireVersion(5, "Await expressions are")) return nullptr;
   auto* node = newNode<Await>(start);
   node->value = value;
   return node;
@@ -728,6 +731,7 @@ bool Parser::parseForIfClauses(Seq<Comprehension*>* out) {
       if (condition == nullptr) return false;
       conditions.add(condition);
     }
+    if (clause->isAsync != 0 && !requireVersion(6, "Async comprehensions are")) return false;
     clause->ifs = conditions.finish(arena_);
     clauses.add(clause);
   }

@@ -144,6 +144,8 @@ class Parser {
   std::nullptr_t raiseIndentation(std::string message);
   /// At the last token consumed (CPython's RAISE_SYNTAX_ERROR).
   std::nullptr_t raiseHere(std::string message, ProblemKind kind = ProblemKind::kSyntaxError);
+  /// True if `feature_version` allows what was just read; else a problem is recorded: "WHAT only supported in …".
+  bool requireVersion(int minor, const char* what);
   void explainGenericFailure();
   bool failUnclosedBracket();
   std::string lineText(int line) const;

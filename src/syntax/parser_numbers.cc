@@ -24,6 +24,7 @@ ExprNode* Parser::parseNumber() {
   for (char c : textOf(tok())) {
     if (c != '_') text += c;
   }
+  if (text.size() != textOf(tok()).size() && !requireVersion(6, "Underscores in numeric literals are")) return nullptr;
   advance();
   auto* node = newNode<Constant>(start);
   ConstantValue& value = node->value;

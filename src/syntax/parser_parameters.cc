@@ -60,6 +60,7 @@ Arguments* Parser::parseParameters(bool isLambda) {
       if (sawSlash || sawStar || args.empty()) return nullptr;
       advance();
       sawSlash = true;
+      if (!requireVersion(8, "Positional-only parameters are")) return nullptr;
       positionalOnly = args;
       args = SeqBuilder<Arg*>();
       if (explain_ && at(T::kStar)) return raiseToken("expected comma between / and *", pos_);

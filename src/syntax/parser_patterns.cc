@@ -62,6 +62,7 @@ StmtNode* Parser::parseMatch() {
     cases.add(matchCase);
   }
   if (cases.empty() || !accept(T::kDedent)) return nullptr;
+  if (!requireVersion(10, "Pattern matching is")) return nullptr;
   auto* node = newNode<Match>(start);
   node->subject = subject;
   node->cases = cases.finish(arena_);

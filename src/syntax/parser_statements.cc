@@ -224,6 +224,7 @@ StmtNode* Parser::parseAnnotated(size_t start, ExprNode* target, bool simple) {
   ExprNode* value = nullptr;
   if (accept(T::kEqual) && (value = parseYieldOrStarExpressions()) == nullptr) return nullptr;
   setContext(target, ExprContext::Store);
+  if (!requireVersion(6, simple ? "Variable annotation syntax is" : "Variable annotations syntax is")) return nullptr;
   auto* node = newNode<AnnAssign>(start);
   node->target = target;
   node->annotation = annotation;
@@ -629,6 +630,7 @@ StmtNode* Parser::parseFor(size_t start, bool isAsync) {
     node->typeComment = comment;
     return node;
   };
+  if (isAsync && !requireVersion(5, "Async for loops are")) return nullptr;
   return isAsync ? fill(newNode<AsyncFor>(start)) : fill(newNode<For>(start));
 }
 
@@ -700,6 +702,8 @@ StmtNode* Parser::parseWith(size_t start, bool isAsync) {
     node->typeComment = comment;
     return node;
   };
+  if (done && !requireVersion(9, "Parenthesized context managers are")) return nullptr;
+  if (isAsync && !requireVersion(5, "Async with statements are")) return nullptr;
   return isAsync ? fill(newNode<AsyncWith>(start)) : fill(newNode<With>(start));
 }
 
@@ -794,6 +798,7 @@ StmtNode* Parser::parseTry() {
     node->finalbody = finalBody;
     return node;
   };
+  if (starred && !requireVersion(11, "Exception groups are")) return nullptr;
   return starred ? fill(newNode<TryStar>(start)) : fill(newNode<Try>(start));
 }
 
@@ -850,6 +855,7 @@ StmtNode* Parser::parseFunction(size_t start, Seq<ExprNode*> decorators, bool is
     node->typeComment = comment;
     return node;
   };
+  if (isAsync && !requireVersion(5, "Async functions are")) return nullptr;
   return isAsync ? fill(newNode<AsyncFunctionDef>(start)) : fill(newNode<FunctionDef>(start));
 }
 

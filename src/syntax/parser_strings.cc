@@ -532,6 +532,7 @@ ExprNode* Parser::parseStrings() {
       return nullptr;
     }
   }
+  if (anyFormat && !requireVersion(6, "Format strings are")) return nullptr;
   if (!anyBytes) return builder.finish(anyFormat);
   auto* node = newNode<Constant>(start);
   node->value.type = ConstantType::kBytes;
