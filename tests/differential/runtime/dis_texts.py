@@ -46,6 +46,6 @@ def traced():
 try:
     traced()
 except ZeroDivisionError as error:
-    dis.distb(error.__traceback__)
+    dis.distb(error.__traceback__.tb_next)
 print(list(dis.findlinestarts(traced.__code__)), list(dis.findlabels(compile(SOURCES["loops"], "l", "exec").co_code)))
 print(dis.stack_effect(dis.opmap["CALL"], 2), dis.show_code(traced))
