@@ -18,7 +18,8 @@ Result<int64_t> search(Thread& thread, Value sequence, Value x, const Value* arg
   if (args[4].isNone() || high == -1) high = TRY(length(thread, sequence));
   while (low < high) {
     int64_t middle = low + (high - low) / 2;
-    Ref<> item = TRY(getItem(thread, sequence, Value::smallInt(middle)));
+    Ref<> index = TRY(newInt(thread, middle));
+    Ref<> item = TRY(getItem(thread, sequence, index));
     if (!key.isNone()) item = TRY(call(thread, key, item.get()));
     Ref<> order = TRY(right ? compare(thread, x, item, CompareOp::kLess) : compare(thread, item, x, CompareOp::kLess));
     bool smaller = TRY(isTrue(thread, order));
@@ -43,7 +44,8 @@ Ref<> insort(Thread& thread, const Value* args, bool right) {
   if (args[1].isObject() && args[1].object()->type == thread.type(TypeId::kList)) {
     TRY(listInsert(thread, args[1].as<List>(), position, args[2]));
   } else {
-    Ref<> ignored = TRY(callMethod(thread, args[1], thread.names().insert, Value::smallInt(position), args[2]));
+    Ref<> index = TRY(newInt(thread, position));
+    Ref<> ignored = TRY(callMethod(thread, args[1], thread.names().insert, index.get(), args[2]));
   }
   return newRef(kNone);
 }

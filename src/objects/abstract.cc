@@ -352,6 +352,7 @@ Ref<> getItem(Thread& thread, Value object, Value key) {
   if (type->has(kTypeIsType)) {
     // Classes: __class_getitem__ (PEP 560).
     Type* cls = object.as<Type>();
+    // `type[int]` is an alias; `type` has no __class_getitem__, which its instances would inherit.
     if (cls == thread.type(TypeId::kType)) return newGenericAlias(thread, object, key);
     Ref<> hook = lookupAttribute(thread, object, thread.names().dunder_class_getitem);
     if (hook) return call(thread, hook, key);

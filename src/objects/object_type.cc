@@ -203,6 +203,16 @@ Ref<> objectReduce(Thread& thread, const Value* args) {
   return call(thread, TRY(copyregFunction(thread, "_reduce_ex")), args[0], Value::smallInt(0));
 }
 
+// Do instances hold more, in native fields, than the default __getstate__ can tell?
+bool hasHiddenState(Thread& thread, Type* type) {
+  Str* name = thread.names().dunder_getstate;
+  if (!(lookupInType(thread, type, name) == lookupInType(thread, thread.type(TypeId::kObject), name))) return false;
+  if (type->itemSize != 0) return true;
+  while (type->has(kTypeIsHeapType)) type = type->base;
+  size_t known = sizeof(Object) + (type->dictOffset ? sizeof(Dict*) : 0) + (type->weakRefsOffset ? sizeof(Object*) : 0);
+  return type->basicSize > known;
+}
+
 // Protocol 2 and above: copyreg.__newobj__(cls, *args), state, list items, dict items (PEP 307).
 Ref<> reduceNewObject(Thread& thread, Value self) {
   Type* type = typeOf(thread, self);
@@ -231,7 +241,7 @@ Ref<> reduceNewObject(Thread& thread, Value self) {
     return Raised{};
   }
   bool plain = !positional;
-  if (plain && (type->itemSize != 0 && !isList(self) && !isDict(self))) {
+  if (plain && !isList(self) && !isDict(self) && hasHiddenState(thread, type)) {
     return thread.raiseTypeError("cannot pickle '{}' object", type->nativeName);
   }
   Ref<Str> getStateName = newRef(thread.names().dunder_getstate);

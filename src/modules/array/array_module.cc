@@ -6,6 +6,7 @@
 
 #include "modules/array/array_object.h"
 #include "modules/buffer_argument.h"
+#include "modules/import_builtin.h"
 #include "modules/module_helpers.h"
 #include "objects/abstract.h"
 #include "objects/call_arguments.h"
@@ -466,6 +467,10 @@ Status populate(Thread& thread, Module* module) {
   Type* type = TRY(moduleAddType(thread, module, kArrayType));
   if (!createNativeType(thread, kIteratorType)) return Raised{};
   TRY(moduleAdd(thread, module, "ArrayType", newRef(Value(type))));
+  Ref<> abstractClasses = TRY(importModule(thread, "collections.abc"));
+  Ref<> mutableSequence = TRY(getAttribute(thread, abstractClasses, "MutableSequence"));
+  Ref<> registration = TRY(getAttribute(thread, mutableSequence, "register"));
+  Ref<> registered = TRY(call(thread, registration, Value(type)));
   return moduleAddText(thread, module, "typecodes", kArrayTypecodes);
 }
 

@@ -168,11 +168,11 @@ constexpr MemberDef kMembers[] = {{"eof", MemberKind::kBool, offsetof(Bz2Object,
                                   {"needs_input", MemberKind::kBool, offsetof(Bz2Object, needsInput)},
                                   {"unused_data", MemberKind::kObjectOrError, offsetof(Bz2Object, unusedData)}};
 constexpr TypeSpec kCompressorType = {.id = TypeId::kBz2Compressor, .name = "_bz2.BZ2Compressor",
-                                      .basicSize = sizeof(Bz2Object), .flags = kTypeHasGc | kTypeIsBaseType,
+                                      .basicSize = sizeof(Bz2Object), .flags = kTypeHasGc,
                                       .slots = &kCompressorSlots, .methods = kCompressorMethods,
                                       .doc = "A stream that compresses, at a level from 1 to 9."};
 constexpr TypeSpec kDecompressorType = {.id = TypeId::kBz2Decompressor, .name = "_bz2.BZ2Decompressor",
-                                        .basicSize = sizeof(Bz2Object), .flags = kTypeHasGc | kTypeIsBaseType,
+                                        .basicSize = sizeof(Bz2Object), .flags = kTypeHasGc,
                                         .slots = &kDecompressorSlots, .methods = kDecompressorMethods, .members = kMembers,
                                         .doc = "A stream that decompresses one bzip2 stream."};
 

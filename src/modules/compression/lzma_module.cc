@@ -239,11 +239,11 @@ constexpr MemberDef kMembers[] = {{"check", MemberKind::kInt32, offsetof(LzmaObj
                                   {"needs_input", MemberKind::kBool, offsetof(LzmaObject, needsInput)},
                                   {"unused_data", MemberKind::kObjectOrError, offsetof(LzmaObject, unusedData)}};
 constexpr TypeSpec kCompressorType = {.id = TypeId::kLzmaCompressor, .name = "_lzma.LZMACompressor",
-                                      .basicSize = sizeof(LzmaObject), .flags = kTypeHasGc | kTypeIsBaseType,
+                                      .basicSize = sizeof(LzmaObject), .flags = kTypeHasGc,
                                       .slots = &kCompressorSlots, .methods = kCompressorMethods,
                                       .doc = "A stream that compresses into the .xz, .lzma or raw format."};
 constexpr TypeSpec kDecompressorType = {.id = TypeId::kLzmaDecompressor, .name = "_lzma.LZMADecompressor",
-                                        .basicSize = sizeof(LzmaObject), .flags = kTypeHasGc | kTypeIsBaseType,
+                                        .basicSize = sizeof(LzmaObject), .flags = kTypeHasGc,
                                         .slots = &kDecompressorSlots, .methods = kDecompressorMethods, .members = kMembers,
                                         .doc = "A stream that decompresses one .xz, .lzma or raw stream."};
 constexpr TypeSpec kErrorType = exceptionSpec(TypeId::kLzmaError, "_lzma.LZMAError", TypeId::kException,

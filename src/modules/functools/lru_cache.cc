@@ -258,7 +258,7 @@ extern const TypeSpec kLruCacheWrapperType;
 constexpr TypeSpec kLruCacheWrapperType = {.id = TypeId::kLruCacheWrapper,
                                            .name = "functools._lru_cache_wrapper",
                                            .basicSize = sizeof(LruCache),
-                                           .flags = kTypeHasGc | kTypeIsBaseType | kTypeMethodDescriptor,
+                                           .flags = kTypeHasGc | kTypeMethodDescriptor,
                                            .slots = &kSlots,
                                            .methods = kMethods,
                                            .getSets = kGetSets,

@@ -144,7 +144,7 @@ Ref<> hmacDigest(Thread& thread, const Value* args) {
 
 extern const TypeSpec kHmacType;
 constexpr TypeSpec kHmacType = {.id = TypeId::kHmac, .name = "_hashlib.HMAC", .basicSize = sizeof(Hmac),
-                                .flags = kTypeDisallowInstantiation | kTypeIsBaseType, .slots = &kSlots,
+                                .flags = kTypeDisallowInstantiation, .slots = &kSlots,
                                 .methods = kMethods, .getSets = kGetSets, .doc = "A keyed hash of OpenSSL."};
 
 }  // namespace taipan
