@@ -15,6 +15,7 @@
 #include "objects/float.h"
 #include "objects/list.h"
 #include "objects/tuple.h"
+#include "vm/tracing.h"
 
 namespace taipan {
 namespace {
@@ -154,13 +155,19 @@ Ref<> sysUnraisablehook(Thread& thread, const Value* args) {
   return newRef(kNone);
 }
 
-Ref<> swapHook(Thread& thread, Value* hook, Value function) {
+Ref<> swapHook(Thread&, Value* hook, Value function) {
   Ref<> old = Ref<>::adopt(*hook);
   *hook = function.isNone() ? Value() : newRef(function).releaseValue();
   return newRef(kNone);
 }
-Ref<> sysSettrace(Thread& thread, const Value* args) { return swapHook(thread, &thread.traceFunction, args[1]); }
-Ref<> sysSetprofile(Thread& thread, const Value* args) { return swapHook(thread, &thread.profileFunction, args[1]); }
+Ref<> sysSettrace(Thread& thread, const Value* args) {
+  TRY(setTraceFunction(thread, args[1]));
+  return newRef(kNone);
+}
+Ref<> sysSetprofile(Thread& thread, const Value* args) {
+  TRY(setProfileFunction(thread, args[1]));
+  return newRef(kNone);
+}
 Ref<> sysGettrace(Thread& thread, const Value*) { return newRef(thread.traceFunction ? thread.traceFunction : kNone); }
 Ref<> sysGetprofile(Thread& thread, const Value*) { return newRef(thread.profileFunction ? thread.profileFunction : kNone); }
 

@@ -162,6 +162,7 @@ Status propertyInitialize(Thread& thread, Value self, const Arguments& args) {
   assign(p->setter, given[1].isNone() ? Value() : given[1]);
   assign(p->deleter, given[2].isNone() ? Value() : given[2]);
   assign(p->doc, given[3].isNone() ? Value() : given[3]);
+  assign(p->name, Value());
   p->docFromGetter = false;
   Ref<> doc = newRef(p->doc);
   if (!doc && p->getter) {

@@ -3,6 +3,9 @@
 // A worklist walk from the entry and from every reachable handler assigns each instruction one stack depth
 // and rejects what could read or write outside the frame: operands out of range, jumps between instructions,
 // depths that differ, go below zero or above co_stacksize, control running off the end.
+//
+// It also tracks which stack entries may be empty (PUSH_NULL and what pushes the like for CALL): one bit an entry,
+// joined where ways meet.  Only CALL, and what merely moves entries, may meet one.
 #include <vector>
 
 #include "bytecode/opcodes.h"
@@ -21,12 +24,16 @@ class Verifier {
         units_(reinterpret_cast<const Unit*>(code->code->data())),
         count_(code->unitCount),
         depth_(static_cast<size_t>(code->unitCount), kUnseen),
-        isStart_(static_cast<size_t>(code->unitCount), 0) {}
+        isStart_(static_cast<size_t>(code->unitCount), 0),
+        words_((static_cast<size_t>(code->stackSize) + 64) / 64) {}
 
   Status run() {
     TRY(findStarts());
     TRY(readHandlers());
     if (count_ == 0) return fail(0, "code is empty");
+    if (words_ * static_cast<size_t>(count_) > kMostWords) return fail(0, "stack too deep");
+    empties_.resize(words_ * static_cast<size_t>(count_));
+    empty_.resize(words_);
     TRY(reach(0, 0, 0));
     while (!work_.empty()) {
       int32_t at = work_.back();
@@ -38,6 +45,28 @@ class Verifier {
 
  private:
   static constexpr int32_t kUnseen = -1;
+  static constexpr size_t kMostWords = size_t{1} << 24;
+
+  // --- the current instruction's entries that may be empty
+  bool isEmpty(int32_t entry) const { return empty_[static_cast<size_t>(entry) / 64] >> (entry % 64) & 1; }
+  void setEmpty(int32_t entry, bool empty) {
+    uint64_t bit = uint64_t{1} << (entry % 64);
+    uint64_t& word = empty_[static_cast<size_t>(entry) / 64];
+    word = empty ? word | bit : word & ~bit;
+  }
+  // Joins them, below `depth`, into what is known of `to`.  True: something is new.
+  bool join(int32_t to, int32_t depth) {
+    bool changed = false;
+    for (size_t w = 0; w * 64 < static_cast<size_t>(depth); w++) {
+      uint64_t bits = empty_[w];
+      size_t rest = static_cast<size_t>(depth) - w * 64;
+      if (rest < 64) bits &= (uint64_t{1} << rest) - 1;
+      uint64_t& known = empties_[static_cast<size_t>(to) * words_ + w];
+      changed |= (bits & ~known) != 0;
+      known |= bits;
+    }
+    return changed;
+  }
 
   Raised fail(int32_t unit, const char* why) {
     return thread_.raise(TypeId::kSystemError, "malformed bytecode in {} at offset {}: {}", code_->name, unit * 2, why);
@@ -75,17 +104,16 @@ class Verifier {
     return kOk;
   }
 
-  Status reach(int32_t from, int32_t to, int32_t depth) {
+  // `kept`: how many entries are those of the current instruction; those above are pushed, never empty.
+  Status reach(int32_t from, int32_t to, int32_t depth, int32_t kept = INT32_MAX) {
     if (to < 0 || to >= count_ || !isStart_[static_cast<size_t>(to)]) return fail(from, "jump into nowhere");
     if (depth < 0) return fail(from, "stack underflow");
     if (depth > code_->stackSize) return fail(from, "stack overflow");
     int32_t& known = depth_[static_cast<size_t>(to)];
-    if (known == kUnseen) {
-      known = depth;
-      work_.push_back(to);
-    } else if (known != depth) {
-      return fail(from, "inconsistent stack depth");
-    }
+    if (known != kUnseen && known != depth) return fail(from, "inconsistent stack depth");
+    bool fresh = known == kUnseen;
+    known = depth;
+    if (join(to, depth < kept ? depth : kept) || fresh) work_.push_back(to);
     return kOk;
   }
 
@@ -98,8 +126,11 @@ class Verifier {
     argument |= units_[at].arg;
     if (argument > INT32_MAX / 4) return fail(start, "operand out of range");
     int32_t arg = static_cast<int32_t>(argument);
+    for (size_t w = 0; w < words_; w++) empty_[w] = empties_[static_cast<size_t>(start) * words_ + w];
+    needed_ = 0;
     TRY(checkOperand(start, op, arg, depth));
     TRY(reachHandlers(start, at, depth));
+    TRY(moveEmpties(start, op, arg, depth));
     int32_t next = at + 1 + cacheUnits(op);
     const OpcodeInfo& info = opcodeInfo(op);
     if (info.jump != JumpKind::None) {
@@ -119,6 +150,44 @@ class Verifier {
     return stackEffect(op, arg, false);
   }
 
+  // Rejects empty entries where values are wanted, and notes those that the instruction leaves.
+  Status moveEmpties(int32_t at, Opcode op, int32_t arg, int32_t depth) {
+    int32_t wanted = needed_, popped = -effectOf(op, arg);
+    if (popped > wanted) wanted = popped;
+    switch (op) {
+      case Opcode::POP_TOP: case Opcode::COPY: case Opcode::SWAP: case Opcode::PRECALL: wanted = 0; break;
+      case Opcode::CALL: wanted = arg + 1; break;
+      case Opcode::CALL_FUNCTION_EX: wanted = 2 + (arg & 1); break;
+      default: break;
+    }
+    if (wanted > depth) return fail(at, "stack underflow");
+    for (int32_t i = 1; i <= wanted; i++) {
+      if (isEmpty(depth - i)) return fail(at, "empty stack entry used as a value");
+    }
+    switch (op) {
+      case Opcode::COPY: moved_ = isEmpty(depth - arg); break;
+      case Opcode::SWAP:
+        moved_ = isEmpty(depth - arg);
+        setEmpty(depth - arg, isEmpty(depth - 1));
+        setEmpty(depth - 1, moved_);
+        return kOk;
+      case Opcode::PUSH_NULL: moved_ = true; break;
+      case Opcode::LOAD_GLOBAL: moved_ = (arg & 1) != 0; break;
+      case Opcode::LOAD_METHOD:
+        setEmpty(depth - 1, true);
+        setEmpty(depth, false);
+        return kOk;
+      case Opcode::CALL: depth -= arg + 2; moved_ = false; break;
+      case Opcode::CALL_FUNCTION_EX: depth -= 3 + (arg & 1); moved_ = false; break;
+      default: moved_ = false; break;
+    }
+    // What lies at the old top and above is pushed by the instruction; one entry at most may be empty.
+    int32_t end = static_cast<int32_t>(words_ * 64);
+    setEmpty(depth, moved_);
+    for (int32_t i = depth + 1; i < end && i <= depth + 2; i++) setEmpty(i, false);
+    return kOk;
+  }
+
   Status reachHandlers(int32_t start, int32_t at, int32_t depth) {
     // Sorted and disjoint: binary search for the last entry starting at or before `at`.
     size_t low = 0, high = handlers_.size();
@@ -130,11 +199,12 @@ class Verifier {
     if (low == 0 || handlers_[low - 1].end <= at) return kOk;
     const ExceptionEntry& entry = handlers_[low - 1];
     if (entry.depth > depth) return fail(start, "exception handler deeper than the stack");
-    return reach(start, entry.target, entry.depth + 1 + entry.pushLasti);
+    return reach(start, entry.target, entry.depth + 1 + entry.pushLasti, entry.depth);
   }
 
   Status need(int32_t at, int32_t depth, int64_t items) {
     if (items > depth) return fail(at, "stack underflow");
+    needed_ = static_cast<int32_t>(items);
     return kOk;
   }
 
@@ -204,6 +274,10 @@ class Verifier {
       case Opcode::KW_NAMES: {
         Value names = code_->constants->items[arg];
         if (!names.isObject() || !names.object()->type->has(kTypeIsTuple)) return fail(at, "keyword names must be a tuple");
+        auto* tuple = names.as<Tuple>();
+        for (size_t i = 0; i < tuple->size; i++) {
+          if (!isStr(tuple->items[i])) return fail(at, "keyword names must be strings");
+        }
         return kOk;
       }
       case Opcode::FORMAT_VALUE: return need(at, depth, (arg & 4) != 0 ? 2 : 1);
@@ -272,6 +346,11 @@ class Verifier {
   int32_t count_;
   std::vector<int32_t> depth_;
   std::vector<uint8_t> isStart_;
+  size_t words_;                   // of one instruction's set of entries
+  std::vector<uint64_t> empties_;  // the sets of all instructions
+  std::vector<uint64_t> empty_;    // that of the current one
+  int32_t needed_ = 0;
+  bool moved_ = false;
   std::vector<int32_t> work_;
   std::vector<ExceptionEntry> handlers_;
 };

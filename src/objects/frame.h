@@ -9,6 +9,8 @@
 // A frame owns a reference to code, function, locals, its slots and the live part of its stack.
 #pragma once
 
+#include <vector>
+
 #include "objects/code.h"
 #include "objects/thread.h"
 
@@ -73,9 +75,11 @@ struct VmThread {
   Ref<> (*callFunction)(Thread& thread, Value function, const Arguments& args) = nullptr;
   // Runs `frame` (pushed already) to its return, yield or exception.
   Ref<> (*runFrame)(Thread& thread, Frame* frame) = nullptr;
-  // Chosen by setDispatch: Thread::dispatch without and with tracing.
-  const void* plainDispatch = nullptr;
-  const void* tracingDispatch = nullptr;
+  // --- tracing: the event being reported (a TraceEvent; as in CPython "call" if none), and the lines of the code that
+  // reported last (owned)
+  int traceEvent = 0;
+  Code* tracedCode = nullptr;
+  std::vector<int32_t> tracedLines;
   // What the eval breaker asks for; null: the bits are just dropped.
   Status (*breakerHook)(Thread& thread) = nullptr;
 };

@@ -153,6 +153,7 @@ Ref<> getLine(Thread& thread, Value self) {
   int32_t line = lineOf(self.as<FrameObject>());
   return line < 0 ? newRef(kNone) : newInt(thread, line);
 }
+Status setLine(Thread& thread, Value self, Value value) { return jumpToLine(thread, self.as<FrameObject>(), value); }
 Ref<> getTrace(Thread&, Value self) {
   Value trace = self.as<FrameObject>()->trace;
   return newRef(trace.isEmpty() ? kNone : trace);
@@ -180,7 +181,7 @@ constexpr Slots kSlots{.release = frameObjectRelease,
                        .repr = frameRepr};
 constexpr GetSetDef kGetSets[] = {{"f_back", getBack},       {"f_code", getCode},   {"f_globals", getGlobals},
                                   {"f_builtins", getBuiltins}, {"f_locals", getLocals}, {"f_lasti", getLasti},
-                                  {"f_lineno", getLine},     {"f_trace", getTrace, setTrace}};
+                                  {"f_lineno", getLine, setLine},     {"f_trace", getTrace, setTrace}};
 constexpr MemberDef kMembers[] = {
     {"f_trace_lines", MemberKind::kBool, offsetof(FrameObject, traceLines), false},
     {"f_trace_opcodes", MemberKind::kBool, offsetof(FrameObject, traceOpcodes), false}};

@@ -21,6 +21,8 @@ Code* frameCode(FrameObject* frame);
 // Called when `frame` ends and somebody else holds its object: moves the contents over.  False: no memory
 // (contents are dropped).
 void detachFrame(Thread& thread, Frame* frame);
+// f_lineno = value: goes on at that line once the trace function returns.  ValueError as CPython words it.
+Status jumpToLine(Thread& thread, FrameObject* frame, Value value);
 // f_locals: the namespace, or a dict snapshot of the fast locals.
 Ref<> frameLocals(Thread& thread, Frame* frame);
 

@@ -87,6 +87,9 @@ Ref<> typeCall(Thread& thread, Value self, const Arguments& args) {
   if (type->has(kTypeDisallowInstantiation) || type->slots.create == nullptr) {
     return thread.raiseTypeError("cannot create '{}' instances", type->nativeName);
   }
+  if (thread.recursionDepth >= thread.recursionLimit && type->has(kTypeIsHeapType)) [[unlikely]] {
+    return thread.raise(TypeId::kRecursionError, "maximum recursion depth exceeded while calling a Python object");
+  }
   Ref<> keep = newRef(self);
   Ref<> instance = TRY(type->slots.create(thread, type, args));
   Type* made = typeOf(thread, instance);

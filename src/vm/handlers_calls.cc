@@ -77,7 +77,7 @@ OP(CALL) {
   if (isFunction(callable)) {
     Frame* callee = frameForCall(thread, callable.as<Function>(), args, count, keywordNames);
     if (callee == nullptr) RAISE();
-    callee->returnSkip = 4;
+    frame->pc = pc + 4;
     dropTo(sp, base);
     frame->sp = sp;
     frame = callee;
@@ -106,11 +106,11 @@ HANDLER_CC static Value missedCall(STATE) {
 }
 static inline bool isOf(Value v, TypeId id) { return v.isObject() && v.object()->type->id == id; }
 
-// Runs `callee`; the caller's stack ends at `level` and goes on behind the caches of CALL.
+// Runs `callee`; the caller's stack ends at `level`.  As in CPython, f_lasti is the last cache of CALL meanwhile.
 #define ENTER(callee, level)   \
   do {                         \
     Frame* callee_ = (callee); \
-    callee_->returnSkip = 4;   \
+    frame->pc = pc + 4;        \
     frame->sp = (level);       \
     frame = callee_;           \
     pc = frame->pc;            \
@@ -326,11 +326,19 @@ OP(CALL_ISINSTANCE) {
   SAVE();
   CALLED(Value::boolean(is));
 }
+static Ref<> callWithTupleTraced(Thread& thread, Value callable, Value positional, Value keywords) {
+  if (!isTracing(thread)) [[likely]] return callExtended(thread, callable, positional, keywords);
+  const Value* first = isTuple(positional) && positional.as<Tuple>()->size > 0 ? positional.as<Tuple>()->items : nullptr;
+  Ref<> shown = traceNativeCall(thread, callable, first);
+  if (!shown && thread.hasException()) return Raised{};
+  Ref<> result = callExtended(thread, callable, positional, keywords);
+  return shown ? traceNativeReturn(thread, shown, std::move(result)) : std::move(result);
+}
 OP(CALL_FUNCTION_EX) {
   SAVE();
   Value keywords = (oparg & 1) ? sp[-1] : Value();
   Value* top = sp - (oparg & 1);
-  Value result = callExtended(thread, top[-2], top[-1], keywords).releaseValue();
+  Value result = callWithTupleTraced(thread, top[-2], top[-1], keywords).releaseValue();
   if (result.isEmpty()) RAISE();
   dropTo(sp, top - 3);
   *sp++ = result;

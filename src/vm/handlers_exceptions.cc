@@ -10,6 +10,7 @@ namespace taipan {
 // --- exceptions
 OP(PUSH_EXC_INFO) {
   Value exception = sp[-1];
+  if (!isException(exception)) [[unlikely]] GO(doUnknown);
   Value previous = thread.handled->exception;
   sp[-1] = previous.isEmpty() ? kNone : previous;
   *sp++ = exception;
@@ -18,6 +19,7 @@ OP(PUSH_EXC_INFO) {
 }
 OP(POP_EXCEPT) {
   SAVE();
+  if (!sp[-1].isNone() && !isException(sp[-1])) [[unlikely]] GO(doUnknown);
   Value old = std::exchange(thread.handled->exception, *--sp);
   decrefOrEmpty(old);
   NEXT();

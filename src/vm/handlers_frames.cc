@@ -48,7 +48,6 @@ static bool findHandler(Thread& thread, Frame* frame, const Unit*& pc, Value*& s
 // The frame of the exception in flight ends.  Where it returned to.
 static ReturnTo abandonFrame(Thread& thread, Frame* frame) {
   ReturnTo returnTo = frame->returnTo;
-  if (isTracing(thread)) [[unlikely]] traceUnwind(thread, frame);
   Ref<> pending = thread.takeException();
   Generator* generator = frame->home == FrameHome::kGenerator ? frame->generator : nullptr;
   if (generator == nullptr) leaveFrame(thread, frame);
@@ -58,8 +57,8 @@ static ReturnTo abandonFrame(Thread& thread, Frame* frame) {
   return returnTo;
 }
 
-HANDLER_CC Value unwind(STATE) {
-  if (findHandler(thread, frame, pc, sp)) NEXT();
+// The exception in flight leaves `frame`, whatever its handlers are.
+HANDLER_CC static Value unwindFrame(STATE) {
   frame->sp = sp;
   Frame* previous = frame->previous;
   if (abandonFrame(thread, frame) == ReturnTo::kNative) return Value();
@@ -67,6 +66,15 @@ HANDLER_CC Value unwind(STATE) {
   pc = frame->pc;
   sp = frame->sp;
   GO(raiseHere);
+}
+
+HANDLER_CC Value unwind(STATE) {
+  if (findHandler(thread, frame, pc, sp)) NEXT();
+  if (isTracing(thread)) [[unlikely]] {
+    frame->sp = sp;
+    traceUnwind(thread, frame);
+  }
+  GO(unwindFrame);
 }
 
 // A frame returned `result` other than to its caller's stack; the caller's state is in `pc` and `sp`.
@@ -80,6 +88,10 @@ static bool returnSpecially(Thread& thread, Generator* generator, ReturnTo retur
   }
   // FOR_ITER or SEND resumed a generator, which is finished.
   generatorLeft(thread, generator);
+  if (isTracing(thread) && !result.isNone() && !traceStop(thread, thread.frame, result)) {
+    decref(result);
+    return false;
+  }
   uint32_t jump = longOperand(thread.frame->code, pc);
   if (returnTo == ReturnTo::kIteration) {
     decref(result);
@@ -96,8 +108,7 @@ HANDLER_CC static Value returnSlow(STATE) {
   frame->sp = sp;
   if (isTracing(thread) && !traceReturn(thread, frame, result)) [[unlikely]] {
     decref(result);
-    frame->sp = sp;
-    GO(unwind);
+    GO(unwindFrame);
   }
   ReturnTo returnTo = frame->returnTo;
   uint8_t skip = frame->returnSkip;
@@ -141,7 +152,7 @@ OP(YIELD_VALUE) {
   }
   if (isTracing(thread)) [[unlikely]] {
     frame->sp = sp;
-    if (!traceReturn(thread, frame, sp[-1])) GO(unwind);
+    if (!traceReturn(thread, frame, sp[-1])) GO(unwindFrame);
   }
   Value result = *--sp;
   frame->sp = sp;

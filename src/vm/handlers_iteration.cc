@@ -15,6 +15,7 @@ UNARY(GET_ITER, getIterator(thread, sp[-1]).releaseValue())
 
 // --- FOR_ITER has no caches: the first iterator decides the form, and the first one of another kind ends it.
 
+static inline bool isOf(Value v, TypeId id) { return v.isObject() && v.object()->type->id == id; }
 static uint8_t formFor(Value iterator) {
   Special form = Special::FOR_ITER_ANY;
   switch (iterator.isObject() ? iterator.object()->type->id : TypeId::kNoTypeId) {
@@ -40,13 +41,13 @@ OP(FOR_ITER_ANY) {
 }
 OP(FOR_ITER) {
   if (!isTracing(thread)) const_cast<Unit*>(pc)[-1].op = formFor(sp[-1]);
+  else if (isOf(sp[-1], TypeId::kGenerator)) GO(doFOR_ITER_GENERATOR);  // reports how the generator ends
   GO(doFOR_ITER_ANY);
 }
 HANDLER_CC static Value missedIteration(STATE) {
   const_cast<Unit*>(pc)[-1].op = static_cast<uint8_t>(Special::FOR_ITER_ANY);
   GO(doFOR_ITER_ANY);
 }
-static inline bool isOf(Value v, TypeId id) { return v.isObject() && v.object()->type->id == id; }
 #define FOUND_NEXT(value)  \
   do {                     \
     Value found_ = (value); \

@@ -97,8 +97,6 @@ Status initVm(Thread& thread) {
     auto* vm = new VmThread;
     vm->callFunction = callFunction;
     vm->runFrame = runFrame;
-    vm->plainDispatch = kHandlers;
-    vm->tracingDispatch = kTracingHandlers;
     thread.dispatch = kHandlers;
     thread.vm = vm;
     if (thread.handled == nullptr) thread.handled = &vm->baseHandled;
@@ -113,6 +111,7 @@ void finishVm(Thread& thread) {
     decrefOrEmpty(std::exchange(vm->baseHandled.exception, Value()));
     thread.handled = nullptr;
   }
+  if (Code* code = std::exchange(vm->tracedCode, nullptr)) decrefObject(code);
   freeFrameStack(thread);
   thread.vm = nullptr;
   delete vm;
