@@ -22,6 +22,7 @@
 #include "modules/builtins_io.h"
 #include "modules/builtins_module.h"
 #include "modules/exception_printer.h"
+#include "modules/faulthandler/faulthandler.h"
 #include "modules/import_builtin.h"
 #include "modules/module_helpers.h"
 #include "modules/source_lines.h"
@@ -143,6 +144,7 @@ Status Launcher::startUp(Thread& thread, const Paths& paths) {
   TRY(startImportSystem(thread, paths.stdlib));
   TRY(makeMain(thread));
   TRY(openStreams(thread, options_));
+  if (options_.faultHandler) TRY(enableFaultHandler(thread));
   TRY(setMainLoader(thread));
   TRY(importWarnings(thread));
   return importSite(thread);
