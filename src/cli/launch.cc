@@ -382,6 +382,7 @@ void Launcher::finish(Thread& thread) {
   if (!flushStreams(thread)) exitCode_ = 120;
   globals_ = Ref<Dict>();
   uninstallSignals(thread);
+  finishFaultHandler(thread.interpreter());
   finalizeModules(thread);
 }
 
