@@ -19,6 +19,7 @@ sys.dont_write_bytecode = True
 sys.path[:0] = [os.path.join(HERE, 'differential'), os.path.join(HERE, 'cpython'), os.path.join(HERE, 'tools')]
 import run as differential  # noqa: E402
 import status as cpython  # noqa: E402
+import compare_dis  # noqa: E402
 import pyc_exchange  # noqa: E402
 
 
@@ -89,6 +90,7 @@ def main():
                 interp, [os.path.join(HERE, 'differential')], filters, slow=slow)),
             ('examples', lambda: differential.runSuite(
                 interp, [os.path.join(ROOT, 'examples')], filters, slow=slow)),
+            ('dis', lambda: compare_dis.runSuite(interp, filters)),
             ('pyc exchange', lambda: pyc_exchange.runSuite(interp, filters)),
             ('cpython', lambda: cpython.runQuick(interp, filters, slow)),
         ]

@@ -2,9 +2,9 @@
 """Compares Taipan's code objects with CPython 3.11's, field by field.
 
     compare_code.py [-O|-OO] [--mode exec|eval|single] [--await] [--dump TOOL] [--skip-tests]
-                    FILE-OR-DIRECTORY…
+                    [FILE-OR-DIRECTORY…]
 
-A FILE ending in .txt holds many programs, separated by lines of three dashes.
+Without a path: the standard library but for its tests.  A FILE ending in .txt holds many programs, separated by lines of three dashes.
 For each file that differs it shows the first difference with some context, both sides.
 """
 import argparse
@@ -16,6 +16,8 @@ import sys
 import tempfile
 import types
 import warnings
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 
 def constant_text(value, nested):
@@ -202,14 +204,16 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("-O", dest="level", action="store_const", const=1, default=0)
     parser.add_argument("-OO", dest="level", action="store_const", const=2)
-    parser.add_argument("--dump", default="build/dev/taipan_code_dump")
+    parser.add_argument("--dump", default=os.path.join(ROOT, "build/release/taipan_code_dump"))
     parser.add_argument("--skip-tests", action="store_true")
     parser.add_argument("--mode", default="exec")
     parser.add_argument("--await", dest="flags", action="store_const", default=0,
                         const=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
     parser.add_argument("--show", type=int, default=5, help="differences to show")
-    parser.add_argument("paths", nargs="+")
+    parser.add_argument("paths", nargs="*")
     options = parser.parse_args()
+    if not options.paths:
+        options.paths, options.skip_tests = ["/usr/lib/python3.11"], True
     with tempfile.TemporaryDirectory() as folder:
         return compare(list(collect(options.paths, options.skip_tests, folder)), options)
 
