@@ -277,6 +277,14 @@ Status dictSet(Thread& thread, Dict* dict, Value key, Value value) {
 
 Status dictSetStr(Thread& thread, Dict* dict, Str* key, Value value) {
   int64_t hash = key->cachedHash != -1 ? key->cachedHash : strHash(thread, key);
+  // OPTIMIZATION: replacing the value of a name.
+  if (dict->onlyInternedKeys && key->isInterned() && dict->used != 0) {
+    int64_t i = dictFindInterned(dict, key, hash);
+    if (i < 0) return addEntry(thread, dict, key, hash, value);
+    incref(value);
+    decref(std::exchange(dict->entries[i].value, value));
+    return kOk;
+  }
   return dictSetHashed(thread, dict, key, hash, value);
 }
 

@@ -187,21 +187,6 @@ Status checkEvent(Thread& thread, FrameObject* object) {
   return kOk;
 }
 
-// Unbound locals become None, with a warning.
-Status bindUnbound(Thread& thread, Frame* frame) {
-  Code* code = frame->code;
-  int unbound = 0;
-  for (int32_t i = 0; i < code->localCount; i++) {
-    if (frame->slots[i].isEmpty() && !(code->localKind(i) & (kLocalCell | kLocalFree))) unbound++;
-  }
-  if (unbound == 0) return kOk;
-  TRY(warn(thread, TypeId::kRuntimeWarning, 0, "assigning None to {} unbound local{}", {FormatArg(unbound), FormatArg(unbound == 1 ? "" : "s")}));
-  for (int32_t i = 0; i < code->localCount; i++) {
-    if (frame->slots[i].isEmpty() && !(code->localKind(i) & (kLocalCell | kLocalFree))) frame->slots[i] = kNone;
-  }
-  return kOk;
-}
-
 void popTo(Thread& thread, Frame* frame, Stack stack, size_t level) {
   while (stack.size() > level) {
     Value top = *--frame->sp;
@@ -244,7 +229,6 @@ Status jumpToLine(Thread& thread, FrameObject* object, Value value) {
     }
   }
   if (best < 0) return thread.raiseValueError("{}", refusal);
-  TRY(bindUnbound(thread, frame));
   Stack present = start.stack;
   if (vmOf(thread).traceEvent == 3 && !present.empty()) present.pop_back();  // the yielded value is gone
   popTo(thread, frame, present, marks[static_cast<size_t>(best)].stack.size());

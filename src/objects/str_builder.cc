@@ -40,10 +40,16 @@ bool StrBuilder::reserve(size_t extra, uint32_t maxChar) {
   return true;
 }
 
-void StrBuilder::append(uint32_t c) { appendRepeated(c, 1); }
+void StrBuilder::append(uint32_t c) {
+  if (c < 256 && kind_ == 1 && length_ < capacity_ && !failed_) [[likely]] {
+    static_cast<uint8_t*>(data_)[length_++] = static_cast<uint8_t>(c);
+    return;
+  }
+  appendRepeated(c, 1);
+}
 
 void StrBuilder::appendRepeated(uint32_t c, size_t count) {
-  if (!reserve(count, c)) return;
+  if (count == 0 || !reserve(count, c)) return;
   if (kind_ == 1) {
     std::memset(static_cast<uint8_t*>(data_) + length_, static_cast<int>(c), count);
   } else if (kind_ == 2) {

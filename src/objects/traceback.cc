@@ -95,7 +95,7 @@ void addTraceback(Thread& thread, Frame* frame) {
   traceback->next = target->traceback.isEmpty() || target->traceback.isNone() ? nullptr : target->traceback.as<Traceback>();
   traceback->frame = object.release();
   traceback->lastInstruction = frame->unitIndex() * 2;
-  traceback->line = frame->line();
+  traceback->line = -1;
   target->traceback = Value(traceback.release());
   (void)thread.restoreException(std::move(exception));
 }

@@ -48,6 +48,11 @@ Raised raiseUnbound(Thread& thread, Frame* frame, int32_t local) {
 
 Ref<> loadGlobal(Thread& thread, Frame* frame, Str* name) {
   Function* function = frame->function;
+  if (function->globals->type->id != TypeId::kDict) {
+    // A subclass given to exec() answers itself.
+    Ref<> item = getItem(thread, Value(function->globals), Value(name));
+    if (item || !thread.clearIfMatches(TypeId::kKeyError)) return item;
+  }
   Value found = dictGetStr(thread, function->globals, name);
   if (!found.isEmpty()) return newRef(found);
   if (thread.hasException()) return Raised{};
@@ -303,7 +308,11 @@ Ref<> formatValue(Thread& thread, Value value, Value spec, int conversion) {
   if (conversion == kFormatStr) converted = TRY(str(thread, value));
   if (conversion == kFormatRepr) converted = TRY(repr(thread, value));
   if (conversion == kFormatAscii) converted = TRY(ascii(thread, value));
-  if (spec.isEmpty() && isExactStr(converted)) return converted;
+  if (spec.isEmpty()) {
+    if (isExactStr(converted)) return converted;
+    // OPTIMIZATION: format() of exact numbers with nothing to say is str().
+    if (converted.value().isSmallInt() || converted.value().isImmediateFloat()) return str(thread, converted);
+  }
   return format(thread, converted, spec);
 }
 
