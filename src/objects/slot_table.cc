@@ -596,7 +596,12 @@ void updateSlots(Thread& thread, Type* type, Str* name) {
     slotAt(type->slots, i * sizeof(AnySlot)) =
         choice.useGeneric && choice.generic != nullptr ? choice.generic : choice.native;
   }
+  // Native finalizers have no __del__ to be found by.
+  if (type->slots.finalize == nullptr && type->base != nullptr && any(type->base->slots.finalize) != any(&genericFinalize)) {
+    type->slots.finalize = type->base->slots.finalize;
+  }
   if (type->slots.finalize != nullptr) type->flags |= kTypeHasFinalizer;
+  else type->flags &= ~uint32_t{kTypeHasFinalizer};
   if (type->subclasses != nullptr && name != nullptr) {
     for (Type* subclass : *type->subclasses) updateSlots(thread, subclass, name);
   }
