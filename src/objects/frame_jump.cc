@@ -96,9 +96,7 @@ class StackMarks {
         else stack.push_back(kObject);
         return;
       case Opcode::PUSH_EXC_INFO:
-        pop(stack, 1);
         stack.push_back(kExceptionBlock);
-        stack.push_back(kObject);
         return;
       case Opcode::PUSH_NULL: stack.push_back(kEmpty); return;
       case Opcode::LOAD_GLOBAL:

@@ -53,6 +53,11 @@ SendResult resume(Thread& thread, Generator* self, Value sent, Ref<>* result) {
   if (!guard.enter()) return SendResult::kError;
   if (!generatorEntered(thread, self, newRef(sent).releaseValue())) return SendResult::kError;
   Ref<> keepAlive = newRef(Value(self));
+  Value handled = self->handled.exception;
+  if (thread.hasException() && isException(handled) && handled != Value(thread.exception())) {
+    // What is thrown in happens while the generator handles an exception of its own.
+    decrefOrEmpty(std::exchange(thread.exception()->context, newRef(handled).releaseValue()));
+  }
   Ref<> value = vmOf(thread).runFrame(thread, self->frame);
   if (value) {
     generatorLeft(thread, self);
@@ -135,20 +140,29 @@ SendResult throwInto(Thread& thread, Generator* self, Ref<>* result) {
   Ref<> value;
   TypeId id = typeOf(thread, iterator)->id;
   self->running = true;
+  // The delegating frame stays visible below the one that runs.
+  Frame* caller = thread.frame;
+  self->frame->previous = caller;
+  thread.frame = self->frame;
+  auto unlink = [&] {
+    self->running = false;
+    self->frame->previous = nullptr;
+    thread.frame = caller;
+  };
   if (id == TypeId::kGenerator || id == TypeId::kCoroutine) {
     how = throwInto(thread, iterator.value().as<Generator>(), &value);
   } else {
     Ref<> pending = thread.takeException();
     Ref<> method = lookupAttribute(thread, iterator, thread.names().throw_);
     if (!method) {
-      self->running = false;
+      unlink();
       if (!thread.hasException()) (void)thread.restoreException(std::move(pending));
       return send(thread, self, kNone, result, true);
     }
     value = call(thread, method, pending.get());
     how = value ? SendResult::kYield : SendResult::kError;
   }
-  self->running = false;
+  unlink();
   if (how == SendResult::kYield) {
     *result = std::move(value);
     return how;

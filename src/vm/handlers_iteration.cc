@@ -8,6 +8,7 @@
 #include "objects/tuple.h"
 #include "vm/handlers.h"
 #include "vm/operations.h"
+#include "vm/tracing.h"
 
 namespace taipan {
 
@@ -164,6 +165,13 @@ OP(SEND) {
   Value v;
   SendResult how = sendOnStack(thread, sp, &v);
   if (how == SendResult::kError) RAISE();
+  if (isTracing(thread) && how == SendResult::kReturn && !v.isNone()) [[unlikely]] {
+    frame->sp = sp;
+    if (!traceStop(thread, frame, v)) {
+      decref(v);
+      RAISE();
+    }
+  }
   decrefOrEmpty(*--sp);
   if (how == SendResult::kYield) {
     *sp++ = v;
