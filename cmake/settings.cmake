@@ -4,7 +4,6 @@ set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS ON) # statement expressions, used by the propagation macro
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
-set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 
 option(TAIPAN_ASSERTIONS "Check internal invariants at run time" OFF)
 option(TAIPAN_STRESS "Collect garbage often and poison freed memory" OFF)
@@ -28,6 +27,14 @@ if(TAIPAN_ASSERTIONS)
 endif()
 if(TAIPAN_STRESS)
   add_compile_definitions(TAIPAN_STRESS=1)
+endif()
+# The tables of types, methods and modules are full of pointers.  Linked to a fixed address, as Debian's Python is, they
+# need no relocation, and their pages are only read when they are used.
+if(TAIPAN_SANITIZE)
+  set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+else()
+  add_compile_options(-fno-pie)
+  add_link_options(-no-pie -static-libstdc++ -static-libgcc)
 endif()
 if(TAIPAN_SANITIZE)
   add_compile_options(-fsanitize=${TAIPAN_SANITIZE} -fno-omit-frame-pointer

@@ -383,7 +383,7 @@ void Launcher::finish(Thread& thread) {
   globals_ = Ref<Dict>();
   uninstallSignals(thread);
   finishFaultHandler(thread.interpreter());
-  finalizeModules(thread);
+  if (isEndObservable(thread)) finalizeModules(thread);
 }
 
 int Launcher::run() {
@@ -392,7 +392,6 @@ int Launcher::run() {
     fputs("Fatal Python error: cannot create the interpreter: out of memory\n", stderr);
     return 1;
   }
-  Interpreter& interpreter = thread->interpreter();
   if (!startUp(*thread, findPaths(argv_[0], options_))) {
     exitCode_ = reportEnd(*thread);
   } else {
@@ -400,7 +399,9 @@ int Launcher::run() {
     afterProgram(*thread);
   }
   finish(*thread);
-  destroyInterpreter(&interpreter);
+#if defined(TAIPAN_ASSERTIONS) || defined(TAIPAN_STRESS)
+  destroyInterpreter(&thread->interpreter());  // else the process's end does it at once, and nobody can tell
+#endif
   if (interrupted_) {  // so that the parent sees what ended us
     signal(SIGINT, SIG_DFL);
     kill(getpid(), SIGINT);

@@ -3,6 +3,8 @@
 
 #include <sys/mman.h>
 
+#include <algorithm>
+#include <bit>
 #include <cstdlib>
 #include <cstring>
 
@@ -20,7 +22,7 @@ struct Heap::LargeBuffer {
 };
 
 namespace {
-constexpr size_t kSlabsPerChunk = 16;
+constexpr size_t kSlabsPerChunk = 32;
 constexpr size_t kHeaderSize = 64;
 constexpr size_t kPageSize = 4096;
 }  // namespace
@@ -28,7 +30,7 @@ constexpr size_t kPageSize = 4096;
 Heap::Heap() { static_assert(sizeof(Slab) == kHeaderSize); }
 
 Heap::~Heap() {
-  for (Slab* slab = objectSlabs_; slab != nullptr;) {
+  for (Slab* slab = objects_.slabs; slab != nullptr;) {
     Slab* next = slab->next;
     std::free(slab->words);
     slab = next;
@@ -64,38 +66,73 @@ bool Heap::takeFromArena(Slab** slab) {
   return true;
 }
 
-bool Heap::addSlab(size_t sizeClass, bool forObjects) {
+// Four classes for each doubling beyond kLargestExact: 1280, 1536, 1792, 2048, 2560 ...
+size_t Heap::classOf(size_t size) {
+  if (size <= kLargestExact) return (size + kGranule - 1) / kGranule;
+  int doublings = std::bit_width((size - 1) / kLargestExact) - 1;  // size is in (1024 << doublings, 2048 << doublings]
+  size_t step = (kLargestExact / 4) << doublings;
+  size_t steps = (size - (kLargestExact << doublings) + step - 1) / step;
+  return kExactClasses - 1 + 4 * static_cast<size_t>(doublings) + steps;
+}
+
+size_t Heap::cellSizeOf(size_t sizeClass) {
+  if (sizeClass < kExactClasses) return sizeClass * kGranule;
+  size_t beyond = sizeClass - kExactClasses;
+  return (kLargestExact / 4 * (5 + beyond % 4)) << (beyond / 4);
+}
+
+bool Heap::addSlab(size_t sizeClass, Pool& pool) {
   Slab* slab = emptySlabs_;
   if (slab != nullptr) {
     emptySlabs_ = slab->next;
   } else if (!takeFromArena(&slab)) {
     return false;
   }
-  size_t cellSize = sizeClass * kGranule;
+  size_t cellSize = cellSizeOf(sizeClass);
   *slab = Slab{};
   slab->cellSize = cellSize;
-  slab->cellCount = static_cast<uint32_t>((kSlabSize - sizeof(Slab)) / cellSize);
-  slab->reciprocal = (1u << kReciprocalShift) / static_cast<uint32_t>(sizeClass) + 1;
-  Slab*& list = forObjects ? objectSlabs_ : bufferSlabs_;
-  slab->next = list;
-  if (list != nullptr) list->previous = slab;
-  list = slab;
-  Cell*& freeList = forObjects ? objectCells_[sizeClass] : bufferCells_[sizeClass];
-  for (size_t i = slab->cellCount; i-- > 0;) {
-    Cell* cell = reinterpret_cast<Cell*>(slab->cells() + i * cellSize);
-    cell->next = freeList;
-    if (cellSize >= sizeof(Cell)) cell->type = nullptr;
-    freeList = cell;
-  }
+  slab->capacity = static_cast<uint32_t>((kSlabSize - sizeof(Slab)) / cellSize);
+  slab->sizeClass = static_cast<uint32_t>(sizeClass);
+  slab->reciprocal = (1u << kReciprocalShift) / static_cast<uint32_t>(cellSize / kGranule) + 1;
+  slab->next = pool.slabs;
+  if (pool.slabs != nullptr) pool.slabs->previous = slab;
+  pool.slabs = pool.open[sizeClass] = slab;
   return true;
+}
+
+// Puts some cells on the empty free list.
+bool Heap::makeCells(size_t sizeClass, Pool& pool) {
+  if (pool.open[sizeClass] == nullptr && !addSlab(sizeClass, pool)) return false;
+  Slab* slab = pool.open[sizeClass];
+  size_t cellSize = slab->cellSize;
+  size_t first = slab->cellCount;
+  size_t end = std::min<size_t>(first + std::max<size_t>(kPageSize / cellSize, 1), slab->capacity);
+  for (size_t i = end; i-- > first;) {
+    Cell* cell = reinterpret_cast<Cell*>(slab->cells() + i * cellSize);
+    cell->next = pool.cells[sizeClass];
+    cell->type = nullptr;
+    pool.cells[sizeClass] = cell;
+  }
+  slab->cellCount = static_cast<uint32_t>(end);
+  if (end == slab->capacity) pool.open[sizeClass] = nullptr;
+  return true;
+}
+
+void* Heap::takeCell(size_t sizeClass, Pool& pool) {
+  Cell* cell = pool.cells[sizeClass];
+  pool.cells[sizeClass] = cell->next;
+  return cell;
 }
 
 void* Heap::allocateObjectSlow(size_t size, bool zeroed) {
   if (wouldExceedCap(size)) return nullptr;
   if (size > kLargestCell) return allocateLarge(size, zeroed);
-  size_t sizeClass = (size + kGranule - 1) / kGranule;
-  if (!addSlab(sizeClass, true)) return nullptr;
-  return allocateObject(size, zeroed);
+  size_t sizeClass = classOf(size);
+  if (objects_.cells[sizeClass] == nullptr && !makeCells(sizeClass, objects_)) return nullptr;
+  void* cell = takeCell(sizeClass, objects_);
+  bytesInUse_ += cellSizeOf(sizeClass);
+  if (zeroed) std::memset(static_cast<char*>(cell) + 16, 0, std::max<size_t>(size, 16) - 16);
+  return cell;
 }
 
 void* Heap::allocateLarge(size_t size, bool zeroed) {
@@ -117,14 +154,16 @@ void* Heap::allocateLarge(size_t size, bool zeroed) {
 }
 
 void Heap::freeObjectSlow(void* memory, size_t size) {
-  Cell* cell = static_cast<Cell*>(memory);
   if (size <= kLargestCell) {
-    size_t sizeClass = (size + kGranule - 1) / kGranule;
-    std::memset(memory, 0xDB, sizeClass * kGranule);
-    cell->next = objectCells_[sizeClass];
+    size_t sizeClass = classOf(size);
+#if defined(TAIPAN_STRESS)
+    std::memset(memory, 0xDB, size);
+#endif
+    Cell* cell = static_cast<Cell*>(memory);
+    cell->next = objects_.cells[sizeClass];
     cell->type = nullptr;
-    objectCells_[sizeClass] = cell;
-    bytesInUse_ -= sizeClass * kGranule;
+    objects_.cells[sizeClass] = cell;
+    bytesInUse_ -= cellSizeOf(sizeClass);
     return;
   }
   Slab* block = slabOf(memory);
@@ -141,15 +180,10 @@ void Heap::freeObjectSlow(void* memory, size_t size) {
 void* Heap::allocateBuffer(size_t size) {
   if (size == 0) return nullptr;
   if (size <= kLargestCell) {
-    size_t sizeClass = (size + kGranule - 1) / kGranule;
-    if (bufferCells_[sizeClass] == nullptr &&
-        (wouldExceedCap(size) || !addSlab(sizeClass, false))) {
-      return nullptr;
-    }
-    Cell* cell = bufferCells_[sizeClass];
-    bufferCells_[sizeClass] = cell->next;
-    bytesInUse_ += sizeClass * kGranule;
-    return cell;
+    size_t sizeClass = classOf(size);
+    if (buffers_.cells[sizeClass] == nullptr && (wouldExceedCap(size) || !makeCells(sizeClass, buffers_))) return nullptr;
+    bytesInUse_ += cellSizeOf(sizeClass);
+    return takeCell(sizeClass, buffers_);
   }
   if (wouldExceedCap(size) || size > SIZE_MAX / 2) return nullptr;
   auto* buffer = static_cast<LargeBuffer*>(std::malloc(sizeof(LargeBuffer) + size));
@@ -164,11 +198,11 @@ void* Heap::allocateBuffer(size_t size) {
 void Heap::freeBuffer(void* memory, size_t size) {
   if (size == 0 || memory == nullptr) return;
   if (size <= kLargestCell) {
-    size_t sizeClass = (size + kGranule - 1) / kGranule;
+    size_t sizeClass = classOf(size);
     Cell* cell = static_cast<Cell*>(memory);
-    cell->next = bufferCells_[sizeClass];
-    bufferCells_[sizeClass] = cell;
-    bytesInUse_ -= sizeClass * kGranule;
+    cell->next = buffers_.cells[sizeClass];
+    buffers_.cells[sizeClass] = cell;
+    bytesInUse_ -= cellSizeOf(sizeClass);
     return;
   }
   LargeBuffer* buffer = static_cast<LargeBuffer*>(memory) - 1;
@@ -207,7 +241,7 @@ void* Heap::reallocateBuffer(void* memory, size_t oldSize, size_t newSize) {
 }
 
 void Heap::forEachObject(void (*visit)(void* context, Object* object), void* context) {
-  for (Slab* slab = objectSlabs_; slab != nullptr; slab = slab->next) {
+  for (Slab* slab = objects_.slabs; slab != nullptr; slab = slab->next) {
     char* at = slab->cells();
     for (size_t i = 0; i < slab->cellCount; ++i, at += slab->cellSize) {
       Object* object = reinterpret_cast<Object*>(at);
@@ -228,30 +262,42 @@ void Heap::forEachLargeObject(bool (*visit)(void* context, Object* object), void
 }
 
 bool Heap::makeWords(Slab* slab) {
-  slab->words = static_cast<uint32_t*>(std::calloc(slab->cellCount, sizeof(uint32_t)));
+  slab->words = static_cast<uint32_t*>(std::calloc(slab->capacity, sizeof(uint32_t)));
   return slab->words != nullptr;
 }
 
 void Heap::trim() {
-  trimLists(objectCells_, objectSlabs_);
-  trimLists(bufferCells_, bufferSlabs_);
+  trimPool(objects_);
+  trimPool(buffers_);
+}
+
+// Gives a slab without live cells back, but for its first page.
+void Heap::release(Slab* slab, Pool& pool) {
+  (slab->previous != nullptr ? slab->previous->next : pool.slabs) = slab->next;
+  if (slab->next != nullptr) slab->next->previous = slab->previous;
+  if (pool.open[slab->sizeClass] == slab) pool.open[slab->sizeClass] = nullptr;
+  std::free(slab->words);
+  size_t used = sizeof(Slab) + slab->cellCount * slab->cellSize;
+  if (used > kPageSize) madvise(reinterpret_cast<char*>(slab) + kPageSize, kSlabSize - kPageSize, MADV_DONTNEED);
+  slab->next = emptySlabs_;
+  emptySlabs_ = slab;
 }
 
 // Counts each slab's free cells by going through the free lists; then takes the cells of wholly free slabs off the
 // lists, and the slabs themselves.
-void Heap::trimLists(Cell** freeLists, Slab*& slabs) {
-  for (Slab* slab = slabs; slab != nullptr; slab = slab->next) slab->freeCount = 0;
+void Heap::trimPool(Pool& pool) {
+  for (Slab* slab = pool.slabs; slab != nullptr; slab = slab->next) slab->freeCount = 0;
   bool any = false;
-  for (size_t i = 0; i < kClassCount; ++i) {
-    for (Cell* cell = freeLists[i]; cell != nullptr; cell = cell->next) {
+  for (Cell* list : pool.cells) {
+    for (Cell* cell = list; cell != nullptr; cell = cell->next) {
       Slab* slab = slabOf(cell);
       if (++slab->freeCount == slab->cellCount) any = true;
     }
   }
   if (!any) return;
-  for (size_t i = 0; i < kClassCount; ++i) {
-    Cell** link = &freeLists[i];
-    for (Cell* cell = *link; cell != nullptr; cell = cell->next) {
+  for (Cell*& list : pool.cells) {
+    Cell** link = &list;
+    for (Cell* cell = list; cell != nullptr; cell = cell->next) {
       Slab* slab = slabOf(cell);
       if (slab->freeCount == slab->cellCount) continue;
       *link = cell;
@@ -259,16 +305,9 @@ void Heap::trimLists(Cell** freeLists, Slab*& slabs) {
     }
     *link = nullptr;
   }
-  for (Slab* slab = slabs; slab != nullptr;) {
+  for (Slab* slab = pool.slabs; slab != nullptr;) {
     Slab* next = slab->next;
-    if (slab->freeCount == slab->cellCount) {
-      (slab->previous != nullptr ? slab->previous->next : slabs) = next;
-      if (next != nullptr) next->previous = slab->previous;
-      std::free(slab->words);
-      madvise(reinterpret_cast<char*>(slab) + kPageSize, kSlabSize - kPageSize, MADV_DONTNEED);
-      slab->next = emptySlabs_;
-      emptySlabs_ = slab;
-    }
+    if (slab->freeCount == slab->cellCount) release(slab, pool);
     slab = next;
   }
 }

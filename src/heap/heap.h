@@ -4,6 +4,9 @@
 // their size, so that an address leads to its slab's header.  Each size class keeps a free list; a
 // free cell holds the list's link in its first word and null in its second, where a live object has
 // its type.  That is how the cycle collector walks the heap without link fields in the objects.
+// A slab's cells are made as they are needed, a page at a time, so that a size class of which little is
+// used costs little memory.  Up to kLargestExact there is a class for each multiple of the granule, then four for
+// each doubling.
 // Larger objects get a block of their own that starts with the same header.
 //
 // Buffers (storage of lists, tables of dicts …) are not objects and nobody walks them: small ones come
@@ -22,9 +25,11 @@ namespace taipan {
 class Heap {
  public:
   static constexpr size_t kSlabSize = 64 * 1024;
-  static constexpr size_t kLargestCell = 1024;
+  static constexpr size_t kLargestExact = 1024;
+  static constexpr size_t kLargestCell = 16 * 1024;
   static constexpr size_t kGranule = 16;
-  static constexpr size_t kClassCount = kLargestCell / kGranule + 1;
+  static constexpr size_t kExactClasses = kLargestExact / kGranule + 1;
+  static constexpr size_t kClassCount = kExactClasses + 4 * 4;
 
   Heap();
   ~Heap();  // gives all memory back, live objects included, without running anything
@@ -35,10 +40,10 @@ class Heap {
   // or the system refuses.  With `zeroed` the rest is zero (needed by types the collector traverses).
   // The caller fills in the header at once.
   void* allocateObject(size_t size, bool zeroed) {
-    if (size <= kLargestCell) [[likely]] {
+    if (size <= kLargestExact) [[likely]] {
       size_t sizeClass = (size + kGranule - 1) / kGranule;
-      if (Cell* cell = objectCells_[sizeClass]) [[likely]] {
-        objectCells_[sizeClass] = cell->next;
+      if (Cell* cell = objects_.cells[sizeClass]) [[likely]] {
+        objects_.cells[sizeClass] = cell->next;
         bytesInUse_ += sizeClass * kGranule;
         if (zeroed) __builtin_memset(reinterpret_cast<char*>(cell) + 16, 0, sizeClass * kGranule - 16);
         return cell;
@@ -48,12 +53,12 @@ class Heap {
   }
   void freeObject(void* memory, size_t size) {
 #if !defined(TAIPAN_STRESS)
-    if (size <= kLargestCell) [[likely]] {
+    if (size <= kLargestExact) [[likely]] {
       size_t sizeClass = (size + kGranule - 1) / kGranule;
       Cell* cell = static_cast<Cell*>(memory);
-      cell->next = objectCells_[sizeClass];
+      cell->next = objects_.cells[sizeClass];
       cell->type = nullptr;
-      objectCells_[sizeClass] = cell;
+      objects_.cells[sizeClass] = cell;
       bytesInUse_ -= sizeClass * kGranule;
       return;
     }
@@ -105,35 +110,46 @@ class Heap {
     Slab* next;
     Slab* previous;
     size_t cellSize;      // of a large block: the object's size
-    uint32_t cellCount;
+    uint32_t cellCount;   // of those made so far
     uint32_t reciprocal;  // of the cell size in granules, to find a cell's number without a division
     uint32_t* words;      // one for each cell; made on demand.  A large block's is ownWord
     uint32_t ownWord;
     uint32_t freeCount;   // while trimming
-    size_t padding[2];
+    uint32_t capacity;    // in cells
+    uint32_t sizeClass;
+    size_t padding;
 
     char* cells() { return reinterpret_cast<char*>(this) + sizeof(Slab); }
   };
-  // Exact for granule numbers below 2^12 and cells of up to 2^6 granules.
+  // Exact for the first granules of cells: there are less than 2^12 granules.
   static constexpr int kReciprocalShift = 20;
 
+  // Slabs of one kind and their free cells.
+  struct Pool {
+    Cell* cells[kClassCount] = {};
+    Slab* open[kClassCount] = {};  // the slab that has cells not made yet, or null
+    Slab* slabs = nullptr;
+  };
+
+  static size_t classOf(size_t size);
+  static size_t cellSizeOf(size_t sizeClass);
   bool makeWords(Slab* slab);
-  void trimLists(Cell** freeLists, Slab*& slabs);
+  void trimPool(Pool& pool);
+  void release(Slab* slab, Pool& pool);
   void* allocateObjectSlow(size_t size, bool zeroed);
   void freeObjectSlow(void* memory, size_t size);
   void* allocateLarge(size_t size, bool zeroed);
   bool takeFromArena(Slab** slab);
-  bool addSlab(size_t sizeClass, bool forObjects);
+  bool addSlab(size_t sizeClass, Pool& pool);
+  bool makeCells(size_t sizeClass, Pool& pool);
+  static void* takeCell(size_t sizeClass, Pool& pool);
   bool wouldExceedCap(size_t size) const { return cap_ != 0 && bytesInUse_ + size > cap_; }
   static Slab* slabOf(void* memory) {
     return reinterpret_cast<Slab*>(reinterpret_cast<uintptr_t>(memory) & ~(kSlabSize - 1));
   }
 
-  Cell* objectCells_[kClassCount] = {};
-  Cell* bufferCells_[kClassCount] = {};
-  Slab* objectSlabs_ = nullptr;
+  Pool objects_, buffers_;
   Slab* largeObjects_ = nullptr;  // the youngest first
-  Slab* bufferSlabs_ = nullptr;
   Slab* emptySlabs_ = nullptr;    // trimmed: their pages are the system's, but for the first
   char* arena_ = nullptr;         // unused rest of the last chunk asked of the system
   char* arenaEnd_ = nullptr;

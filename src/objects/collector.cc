@@ -462,7 +462,7 @@ int64_t Collector::collect(Thread& thread, int generation) {
   // A program that makes no cycles is looked at less and less often.
   if (found * 20 > seen) youngFactor_ = 1;
   else if (generation < 2 && youngFactor_ < kMaxYoungFactor) youngFactor_ *= 2;
-  if (generation == 2) interpreter_.heap.trim();
+  if (generation == 2 && !interpreter_.finalizing) interpreter_.heap.trim();
   runCallbacks(thread, "stop", generation, found);
   resetLimit();
   collecting_ = false;

@@ -2,10 +2,12 @@
 // already, or when nothing but builtins is left.
 #include "objects/finalize_modules.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "objects/abstract.h"
 #include "objects/dict.h"
+#include "objects/list.h"
 #include "objects/module.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
@@ -69,7 +71,52 @@ void flushStreams(Thread& thread, Dict* sys) {
   }
 }
 
+// The standard streams as they were made, and what they consist of.
+std::vector<Object*> standardStreams(Thread& thread, Dict* sys) {
+  std::vector<Object*> parts;
+  for (const char* name : {"__stdin__", "__stdout__", "__stderr__"}) {
+    Ref<Str> key = internText(thread, name);
+    Ref<> part = newRef(key ? dictGetStr(thread, sys, key) : Value());
+    for (const char* inner : {"buffer", "raw", ""}) {
+      if (!part || !part.get().isObject() || typeOf(thread, part)->has(kTypeIsHeapType)) break;
+      parts.push_back(part.get().object());
+      if (*inner) part = getAttribute(thread, part, inner);
+    }
+    thread.clearException();
+  }
+  return parts;
+}
+
 }  // namespace
+
+bool isEndObservable(Thread& thread) {
+  Interpreter& interpreter = thread.interpreter();
+  const Collector& collector = interpreter.collector;
+  if (interpreter.sysDict == nullptr || collector.debug != 0 || interpreter.settings.verbose != 0) return true;
+  if (collector.callbacks != nullptr && collector.callbacks->size != 0) return true;
+  struct Search {
+    std::vector<Object*> harmless;
+    const Type* weakTypes[3];
+    bool found = false;
+
+    bool isWeak(const Type* type) const {
+      for (; type != nullptr; type = type->base) {
+        if (std::find(std::begin(weakTypes), std::end(weakTypes), type) != std::end(weakTypes)) return true;
+      }
+      return false;
+    }
+    void look(Object* object) {
+      if (object->type->has(kTypeHasFinalizer)) {
+        found = found || std::find(harmless.begin(), harmless.end(), object) == harmless.end();
+      } else if (isWeak(object->type)) {
+        found = found || !static_cast<WeakRef*>(object)->callback.isEmpty();
+      }
+    }
+  } search{standardStreams(thread, interpreter.sysDict),
+           {thread.type(TypeId::kWeakRef), thread.type(TypeId::kWeakProxy), thread.type(TypeId::kWeakCallableProxy)}};
+  interpreter.heap.forEachObject([](void* context, Object* object) { static_cast<Search*>(context)->look(object); }, &search);
+  return search.found;
+}
 
 void finalizeModules(Thread& thread) {
   Interpreter& interpreter = thread.interpreter();

@@ -10,4 +10,9 @@ namespace taipan {
 // code; exceptions are reported as unraisable.
 void finalizeModules(Thread& thread);
 
+// Can anybody see whether finalizeModules runs?  That takes an object with a finalizer (a class with __del__, a suspended
+// generator, an open file or socket that is none of the standard streams) or a weak reference with a callback.  A short
+// program has none, and the process may just end.  Runs no Python code.
+bool isEndObservable(Thread& thread);
+
 }  // namespace taipan

@@ -19,6 +19,16 @@ Str* InternTable::find(const Str* text) const {
   }
 }
 
+Str* InternTable::findAscii(std::string_view text, int64_t hash) const {
+  if (capacity_ == 0) return nullptr;
+  for (size_t i = static_cast<size_t>(hash) & (capacity_ - 1);; i = (i + 1) & (capacity_ - 1)) {
+    Str* candidate = slots_[i];
+    if (!candidate) return nullptr;
+    if (candidate == tombstone()) continue;
+    if (candidate->cachedHash == hash && strEqualText(candidate, text)) return candidate;
+  }
+}
+
 bool InternTable::insert(Str* text) {
   if ((filled_ + 1) * 3 > capacity_ * 2 && !grow()) return false;
   size_t i = static_cast<size_t>(text->cachedHash) & (capacity_ - 1);
@@ -41,7 +51,7 @@ void InternTable::remove(const Str* text) {
 }
 
 bool InternTable::grow() {
-  size_t capacity = 1024;
+  size_t capacity = 4096;  // a start-up interns some two thousand
   while (capacity < used_ * 4) capacity *= 2;
   Str** slots = static_cast<Str**>(std::calloc(capacity, sizeof(Str*)));
   if (!slots) return false;

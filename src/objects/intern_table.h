@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 
 namespace taipan {
 
@@ -20,6 +21,8 @@ class InternTable {
 
   // The interned string equal to `text` (whose hash must be cached), or null.
   Str* find(const Str* text) const;
+  // The same for ASCII text with the hash that a string of it has.
+  Str* findAscii(std::string_view text, int64_t hash) const;
   // Adds a string that is not there.  False if memory is short.
   bool insert(Str* text);
   void remove(const Str* text);

@@ -195,7 +195,18 @@ Ref<Str> intern(Thread& thread, Ref<Str> text) {
   return text;
 }
 
-Ref<Str> internText(Thread& thread, std::string_view wtf8) { return intern(thread, TRY(newStr(thread, wtf8))); }
+// OPTIMIZATION: a name that is there already costs no string.
+Ref<Str> internText(Thread& thread, std::string_view wtf8) {
+  InternTable* table = thread.interpreter().internTable;
+  int64_t hash = -1;
+  if (table && isAscii(wtf8)) {
+    hash = hashBytes(thread, wtf8.data(), wtf8.size());
+    if (Str* known = table->findAscii(wtf8, hash)) return newRef(known);
+  }
+  Ref<Str> text = TRY(newStr(thread, wtf8));
+  if (hash != -1) text->cachedHash = hash;
+  return intern(thread, std::move(text));
+}
 
 // ------------------------------------------------------------------------------ hash, comparison
 
@@ -220,9 +231,8 @@ uint64_t sipHash13(uint64_t key0, uint64_t key1, const void* data, size_t size) 
     sipRound(v);
     v[0] ^= word;
   }
-  uint64_t last = 0;
-  std::memcpy(&last, bytes + i, size - i);
-  last |= static_cast<uint64_t>(size) << 56;
+  uint64_t last = static_cast<uint64_t>(size) << 56;
+  for (int shift = 0; i < size; ++i, shift += 8) last |= static_cast<uint64_t>(static_cast<uint8_t>(bytes[i])) << shift;
   v[3] ^= last;
   sipRound(v);
   v[0] ^= last;

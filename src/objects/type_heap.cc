@@ -286,6 +286,22 @@ Status callInitSubclass(Thread& thread, Type* type, const Arguments& keywords) {
   return kOk;
 }
 
+// `type` has a copy of its base's slots.  OPTIMIZATION: if all that it inherits comes from there, only the slots of
+// its own names need a look; a class has few of them and there are a hundred slots.
+void setOwnSlots(Thread& thread, Type* type) {
+  Tuple* inherited = type->base->mro;
+  bool single = type->bases->size == 1 && inherited != nullptr && type->mro->size == inherited->size + 1 &&
+                type->mro->items[1] == Value(type->base);
+  if (!single) return updateSlots(thread, type);
+  size_t position = 0;
+  Value key, value;
+  while (dictNext(type->dict, &position, &key, &value)) {
+    if (!isExactStr(key)) continue;
+    Str* name = key.as<Str>();
+    if (name->length() > 4 && name->at(0) == '_' && name->at(1) == '_') updateSlots(thread, type, name);
+  }
+}
+
 }  // namespace
 
 Ref<Type> createHeapType(Thread& thread, Type* metatype, Str* name, Tuple* bases, Dict* namespaceDict,
@@ -323,7 +339,7 @@ Ref<Type> createHeapType(Thread& thread, Type* metatype, Str* name, Tuple* bases
   }
   raw->mro = TRY(orderOf(thread, raw)).release();
   linkToBases(raw);
-  updateSlots(thread, raw);
+  setOwnSlots(thread, raw);
   TRY(addInstanceGetSets(thread, raw));
   TRY(callSetNames(thread, raw));
   TRY(callInitSubclass(thread, raw, keywords));
