@@ -160,10 +160,6 @@ Status addSlotWrappers(Thread& thread, Type* type, const TypeSpec& spec) {
   for (const SlotEntry& entry : slotTable()) {
     AnySlot mine = slotAt(own, entry.offset);
     if (mine == nullptr || entry.wrap == nullptr) continue;
-    if (std::string_view(entry.name) == "__del__") {
-      // Only what Python code may call: native finalizers of coroutines and generators.
-      if (type->id != TypeId::kGenerator && type->id != TypeId::kCoroutine) continue;
-    }
     Ref<Str> name = TRY(internText(thread, entry.name));
     if (dictGetStr(thread, type->dict, name)) continue;
     if (mine == reinterpret_cast<AnySlot>(&hashNotImplemented)) {

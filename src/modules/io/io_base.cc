@@ -318,11 +318,6 @@ Ref<> baseWritelines(Thread& thread, const Value* args) {
   return newRef(kNone);
 }
 
-Ref<> baseDel(Thread& thread, const Value* args) {
-  ioBaseFinalize(thread, args[0]);
-  return newRef(kNone);
-}
-
 Ref<> baseClosed(Thread& thread, Value self) { return newRef(Value::boolean(TRY(baseIsClosed(thread, self)))); }
 Ref<> baseDict(Thread& thread, Value self) {
   Dict* dict = instanceDict(thread, self.object());
@@ -349,7 +344,6 @@ constexpr MethodDef kMethods[] = {
     {.name = "isatty", .signature = "($self, /)", .function = baseIsatty, .doc = "Is it a terminal?"},
     {.name = "__enter__", .signature = "($self, /)", .function = baseEnter},
     {.name = "__exit__", .signature = "($self, *args)", .raw = baseExit},
-    {.name = "__del__", .signature = "($self, /)", .function = baseDel},
     {.name = "readline", .signature = "($self, size=-1, /)", .function = baseReadline,
      .doc = "Reads a line, at most size bytes."},
     {.name = "readlines", .signature = "($self, hint=-1, /)", .function = baseReadlines,
