@@ -66,6 +66,9 @@ class Heap {
     freeObjectSlow(memory, size);
   }
 
+  // Can an object of `oldSize` bytes grow to `newSize` where it is?  If so it has (the new bytes are undefined).
+  bool growInPlace(size_t oldSize, size_t newSize);
+
   // Memory that is no object; null if refused.  `size` may be 0 (null, and no error).
   void* allocateBuffer(size_t size);
   void freeBuffer(void* memory, size_t size);

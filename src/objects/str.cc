@@ -153,7 +153,21 @@ Ref<Str> concatenate(Thread& thread, Str* a, Str* b) {
   return result;
 }
 
-Ref<Str> extendStr(Thread& thread, Ref<Str> a, Str* b) { return concatenate(thread, a, b); }
+Ref<Str> extendStr(Thread& thread, Ref<Str> a, Str* b) {
+  size_t width = static_cast<size_t>(a->kind()), before = a->length(), after = before + b->length();
+  // Cached and interned strings have other holders; a longer text has another hash.
+  bool able = a->refCount == 1 && !a->isInterned() && before > 1 && b->kind() <= a->kind() && after < (size_t{1} << 48);
+  if (!able || !thread.heap().growInPlace(sizeof(Str) + (before + 1) * width, sizeof(Str) + (after + 1) * width)) {
+    return concatenate(thread, a, b);
+  }
+  uint64_t flags = a->lengthAndFlags & 0xFF;
+  if (!b->isAscii()) flags &= ~Str::kAscii;
+  a->lengthAndFlags = static_cast<uint64_t>(after) << 8 | flags;
+  a->cachedHash = -1;
+  strCopy(a, before, b, 0, b->length());
+  std::memset(a->data1() + after * width, 0, width);
+  return a;
+}
 
 Ref<Str> joinStrings(Thread& thread, Str* separator, const Value* items, size_t count) {
   if (count == 1 && isExactStr(items[0])) return newRef(items[0].as<Str>());
