@@ -108,13 +108,13 @@ Raised raiseProblem(Thread& thread, const SyntaxProblem& problem, const std::str
   return thread.raiseObject(error);
 }
 
-Status issueWarnings(Thread& thread, const std::vector<SyntaxWarningNote>& notes, TypeId category,
-                     const std::string& filename) {
+Status issueWarnings(Thread& thread, const std::vector<SyntaxWarningNote>& notes, const std::string& filename) {
   if (notes.empty()) return kOk;
   auto hook = thread.interpreter().warnExplicit;
   if (hook == nullptr) return kOk;  // no warnings before the warnings machinery is there
   Ref<Str> file = TRY(strFromNative(thread, filename));
   for (const SyntaxWarningNote& note : notes) {
+    TypeId category = note.deprecation ? TypeId::kDeprecationWarning : TypeId::kSyntaxWarning;
     Ref<Str> text = TRY(newStr(thread, note.message));
     if (hook(thread, thread.type(category), text, file, note.lineno)) continue;
     if (thread.clearIfMatches(category)) return raiseProblem(thread, note.asError, filename, nullptr);
@@ -134,7 +134,7 @@ static Ref<> compileParsed(Thread& thread, Arena& arena, ast::ModNode* tree, con
   compileOptions.flags = options.flags;
   compileOptions.recursionLimit = thread.recursionLimit;
   CompileResult result = compileModule(arena, tree, compileOptions);
-  TRY(issueWarnings(thread, result.warnings, TypeId::kSyntaxWarning, filename));
+  TRY(issueWarnings(thread, result.warnings, filename));
   if (!result.code) return raiseProblem(thread, result.problem, filename, source);
   return codeFromSpec(thread, *result.code);
 }
@@ -172,7 +172,7 @@ Result<ast::ModNode*> parseText(Thread& thread, Arena& arena, std::string_view u
   parseOptions.barryAsFlufl = (options.flags & kCoFutureBarryAsBdfl) != 0;
   parseOptions.maxIntDigits = static_cast<int>(thread.interpreter().settings.intMaxStrDigits);
   ParseResult parsed = parseSource(arena, utf8, parseOptions);
-  TRY(issueWarnings(thread, parsed.warnings, TypeId::kDeprecationWarning, filename));
+  TRY(issueWarnings(thread, parsed.warnings, filename));
   if (!parsed.tree) {
     if (options.inputState) {
       options.inputState->incomplete = parsed.problem.kind == ProblemKind::kIncompleteInput;

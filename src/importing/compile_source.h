@@ -46,7 +46,6 @@ Raised raiseProblem(Thread& thread, const SyntaxProblem& problem, const std::str
                     const std::string_view* source);
 
 // Issues parser and compiler warnings in order; fails if a filter makes one an error.
-Status issueWarnings(Thread& thread, const std::vector<SyntaxWarningNote>& notes, TypeId category,
-                     const std::string& filename);
+Status issueWarnings(Thread& thread, const std::vector<SyntaxWarningNote>& notes, const std::string& filename);
 
 }  // namespace taipan

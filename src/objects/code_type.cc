@@ -61,10 +61,7 @@ Ref<> codeRepr(Thread& thread, Value value) {
 
 template <uint8_t mask>
 Ref<> getLocalNames(Thread& thread, Value self) { return codeLocalNames(thread, self.as<Code>(), mask); }
-template <auto field>
-Ref<> getObject(Thread&, Value self) { return newRef(Value(self.as<Code>()->*field)); }
-template <auto field>
-Ref<> getInt(Thread& thread, Value self) { return newInt(thread, self.as<Code>()->*field); }
+Ref<> getCode(Thread&, Value self) { return newRef(Value(self.as<Code>()->code)); }
 
 // co_lnotab: pairs of byte and line increments, as old tools read them.
 Ref<> getLnotab(Thread& thread, Value value) {
@@ -167,23 +164,24 @@ Ref<> codeVarNameFromOparg(Thread& thread, const Value* args) {
 }
 
 constexpr Slots kSlots{.release = codeRelease, .create = codeCreate, .repr = codeRepr, .hash = codeHash, .compare = codeCompare};
+constexpr MemberDef kMembers[] = {
+    {"co_argcount", MemberKind::kInt32, offsetof(Code, argCount)},
+    {"co_posonlyargcount", MemberKind::kInt32, offsetof(Code, positionalOnlyArgCount)},
+    {"co_kwonlyargcount", MemberKind::kInt32, offsetof(Code, keywordOnlyArgCount)},
+    {"co_nlocals", MemberKind::kInt32, offsetof(Code, plainLocalCount)},
+    {"co_stacksize", MemberKind::kInt32, offsetof(Code, stackSize)},
+    {"co_flags", MemberKind::kInt32, offsetof(Code, flags)},
+    {"co_firstlineno", MemberKind::kInt32, offsetof(Code, firstLine)},
+    {"co_consts", MemberKind::kObject, offsetof(Code, constants)},
+    {"co_names", MemberKind::kObject, offsetof(Code, names)},
+    {"co_filename", MemberKind::kObject, offsetof(Code, fileName)},
+    {"co_name", MemberKind::kObject, offsetof(Code, name)},
+    {"co_qualname", MemberKind::kObject, offsetof(Code, qualifiedName)},
+    {"co_linetable", MemberKind::kObject, offsetof(Code, lineTable)},
+    {"co_exceptiontable", MemberKind::kObject, offsetof(Code, exceptionTable)}};
 constexpr GetSetDef kGetSets[] = {
-    {"co_argcount", getInt<&Code::argCount>},
-    {"co_posonlyargcount", getInt<&Code::positionalOnlyArgCount>},
-    {"co_kwonlyargcount", getInt<&Code::keywordOnlyArgCount>},
-    {"co_nlocals", getInt<&Code::plainLocalCount>},
-    {"co_stacksize", getInt<&Code::stackSize>},
-    {"co_flags", getInt<&Code::flags>},
-    {"co_firstlineno", getInt<&Code::firstLine>},
-    {"co_code", getObject<&Code::code>},
-    {"_co_code_adaptive", getObject<&Code::code>},
-    {"co_consts", getObject<&Code::constants>},
-    {"co_names", getObject<&Code::names>},
-    {"co_filename", getObject<&Code::fileName>},
-    {"co_name", getObject<&Code::name>},
-    {"co_qualname", getObject<&Code::qualifiedName>},
-    {"co_linetable", getObject<&Code::lineTable>},
-    {"co_exceptiontable", getObject<&Code::exceptionTable>},
+    {"co_code", getCode},
+    {"_co_code_adaptive", getCode},
     {"co_varnames", getLocalNames<kLocalPlain>},
     {"co_cellvars", getLocalNames<kLocalCell>},
     {"co_freevars", getLocalNames<kLocalFree>},
@@ -202,7 +200,7 @@ constexpr MethodDef kMethods[] = {
 }  // namespace
 
 const TypeSpec kCodeType{.id = TypeId::kCode, .name = "code", .basicSize = sizeof(Code), .flags = kTypeImmutable,
-                         .slots = &kSlots, .methods = kMethods, .getSets = kGetSets,
+                         .slots = &kSlots, .methods = kMethods, .getSets = kGetSets, .members = kMembers,
                          .weakRefsOffset = offsetof(Code, weakRefs),
                          .doc = "code(argcount, posonlyargcount, kwonlyargcount, nlocals, stacksize, flags, codestring, "
                                 "constants, names, varnames, filename, name, qualname, firstlineno, linetable, "

@@ -68,8 +68,12 @@ TokenType longestOperator(std::string_view text, size_t* length) {
 
 }  // namespace
 
-Lexer::Lexer(std::string_view text, const ParseOptions& options, SourceOrigin origin)
-    : text_(text), options_(options), origin_(origin), line_(origin.line) {}
+Lexer::Lexer(std::string_view text, const ParseOptions& options, SourceOrigin origin, bool newlineAdded)
+    : inputEnd(static_cast<uint32_t>(text.size()) - (newlineAdded ? 1 : 0)),
+      text_(text),
+      options_(options),
+      origin_(origin),
+      line_(origin.line) {}
 
 void Lexer::run() {
   tokens.reserve(text_.size() / 5 + 8);
@@ -201,6 +205,8 @@ bool Lexer::beginLine() {
   if (c < 0 || !brackets.empty()) {
     if (c >= 0) return true;
     if (!brackets.empty()) return true;
+    // At a prompt, a block whose last line has not ended may go on.
+    if (options_.dontImplyDedent && options_.mode == ParseMode::kSingle && inputEnd < text_.size()) return true;
     col = altCol = 0;
   } else if (continuedCol != 0) {
     col = continuedCol;
@@ -236,10 +242,10 @@ bool Lexer::beginLine() {
 
 bool Lexer::skipContinuation() {
   pos_++;
-  if (peek() != '\n') {
+  if (peek() != '\n' || pos_ == inputEnd) {
     tokenLine_ = line_;
     tokenLineStart_ = lineStart_;
-    if (peek() >= 0) pos_++;
+    if (pos_ < inputEnd) pos_++;
     failHere("unexpected character after line continuation character");
     problem.endOffset = 0;
     *problem.text += '\n';
@@ -339,6 +345,7 @@ bool Lexer::lexComment() {
     tokens.pop_back();
     return true;
   }
+  blankLine_ = false;  // the line's end counts, even if nothing else stands on it
   return emit(TokenType::kTypeComment, restStart);
 }
 
@@ -399,8 +406,8 @@ bool Lexer::lexString(uint32_t start) {
       // The error points at the opening quote (with its prefix).
       int endLine = c < 0 ? line_ - 1 : line_;
       std::string message;
+      endedEarly = triple || pos_ == inputEnd;
       if (triple) {
-        endedEarly = true;
         message = "unterminated triple-quoted string literal (detected at line " +
                   std::to_string(endLine) + ")";
       } else {

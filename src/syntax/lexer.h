@@ -44,8 +44,9 @@ struct SourceOrigin {
 
 class Lexer {
  public:
-  /// `text` must be well-formed UTF-8 that ends in a newline, without carriage returns.
-  Lexer(std::string_view text, const ParseOptions& options, SourceOrigin origin = {});
+  /// `text` must be well-formed UTF-8 that ends in a newline, without carriage returns.  `newlineAdded`: its last newline
+  /// is not the user's.
+  Lexer(std::string_view text, const ParseOptions& options, SourceOrigin origin = {}, bool newlineAdded = false);
 
   /// Fills `tokens` up to EndMarker or Error.
   void run();
@@ -66,6 +67,8 @@ class Lexer {
   std::vector<Bracket> brackets;
   /// The error is that the text ended inside brackets, a continuation or a triple-quoted string.
   bool endedEarly = false;
+  /// Offset of the newline that was added to text whose last line had none (only where CPython adds none); else the size.
+  uint32_t inputEnd = 0;
   /// The error yields to one that the parser found before it.
   bool weakError = false;
   int lastLine() const { return line_; }

@@ -166,25 +166,44 @@ void Parser::preferLexerProblem() {
   }
 }
 
-/// The parser got as far as the end of the text, or into a token that the end cuts off.
-bool Parser::reachedEnd(bool* insideToken) const {
+/// The parser saw the end of the input: it looked at what stands there, or at a token that might go on behind it.
+bool Parser::reachedEnd() const {
   const Token& token = lexer_.tokens[furthest_];
-  if (token.type != T::kError) return token.type == T::kEndMarker || (token.type == T::kDedent && token.start >= text_.size());
-  std::string_view message = lexer_.problem.message;
-  *insideToken = true;
-  return message.starts_with("unterminated triple-quoted") || message == "unexpected EOF while parsing" ||
-         message.ends_with("was never closed");
+  if (token.type == T::kError) return lexer_.endedEarly;
+  return token.type == T::kEndMarker || (token.type == T::kDedent && token.start >= text_.size()) ||
+         (lexer_.inputEnd < text_.size() && token.end >= lexer_.inputEnd);
+}
+
+void Parser::raiseIncomplete() {
+  const Token& token = lexer_.tokens[furthest_];
+  bool insideString = token.type == T::kError && lexer_.problem.message.starts_with("unterminated");
+  bool layout = token.type == T::kError || token.type == T::kEndMarker || token.type == T::kDedent ||
+                (token.type == T::kNewline && token.start >= lexer_.inputEnd);
+  failed_ = false;
+  if (insideString) {
+    failed_ = true;
+    problem_ = lexer_.problem;
+  } else if (!layout) {
+    raiseToken("incomplete input", furthest_);
+  } else {
+    // These have no place of their own; the end of the last line is shown.
+    std::string_view read = text_.substr(0, lexer_.inputEnd);
+    size_t lineStart = read.size() < 2 ? 0 : read.rfind('\n', read.size() - 2) + 1;  // npos + 1 is 0
+    int line = origin_.line + static_cast<int>(std::count(read.begin(), read.begin() + static_cast<ptrdiff_t>(lineStart), '\n'));
+    raiseAt(ProblemKind::kSyntaxError, {}, line, static_cast<int>(read.size() - lineStart) - 1, line, -1);
+    problem_.endOffset = -1;
+    problem_.text = std::string(read.substr(lineStart));
+  }
+  problem_.message = "incomplete input";
+  problem_.kind = ProblemKind::kIncompleteInput;
+  problem_.insideToken = token.type == T::kError;
 }
 
 ModNode* Parser::parse() {
   ModNode* tree = parseRoot();
   if (tree != nullptr && !failed_) return tree;
-  bool insideToken = false;
-  bool maybeCutOff = !failed_ || lexer_.tokens[furthest_].type == T::kError;
-  if (options_.allowIncompleteInput && maybeCutOff && reachedEnd(&insideToken)) {
-    failed_ = false;
-    raiseToken("incomplete input", furthest_, ProblemKind::kIncompleteInput);
-    problem_.insideToken = insideToken;
+  if (options_.allowIncompleteInput && problem_.kind != ProblemKind::kMemoryError && reachedEnd()) {
+    raiseIncomplete();
     return nullptr;
   }
   if (!failed_) {
@@ -271,7 +290,8 @@ ParseResult parseSource(Arena& arena, std::string_view utf8, const ParseOptions&
   }
   if (utf8.starts_with("\xEF\xBB\xBF")) utf8.remove_prefix(3);
   std::string_view text = normalizeLines(arena, utf8);
-  Lexer lexer(text, options);
+  // Only files get a newline at the end of their last line; elsewhere it is ours, and CPython sees the end of text there.
+  Lexer lexer(text, options, {}, options.mode != ParseMode::kFile && !utf8.ends_with('\n') && !utf8.ends_with('\r'));
   lexer.run();
   Parser parser(arena, lexer, text, options, &result.warnings);
   result.tree = parser.parse();
@@ -279,7 +299,12 @@ ParseResult parseSource(Arena& arena, std::string_view utf8, const ParseOptions&
     result.problem = parser.problem();
     if (options.mode != ParseMode::kFile && !utf8.ends_with('\n')) forgetAddedNewline(utf8, result.problem);
   }
-  result.warnings.insert(result.warnings.end(), lexer.warnings.begin(), lexer.warnings.end());
+  if (!lexer.warnings.empty()) {
+    std::vector<SyntaxWarningNote> ofStrings = std::move(result.warnings);
+    result.warnings.clear();
+    std::merge(lexer.warnings.begin(), lexer.warnings.end(), ofStrings.begin(), ofStrings.end(),
+               std::back_inserter(result.warnings), [](const auto& a, const auto& b) { return a.lineno < b.lineno; });
+  }
   if (options.typeComments && result.tree != nullptr && result.tree->kind == NodeKind::Module) {
     SeqBuilder<TypeIgnore*> ignores;
     for (const Token& token : lexer.typeIgnores) {

@@ -57,10 +57,11 @@ struct SyntaxProblem {
   bool insideToken = false;         // kIncompleteInput: within brackets, a string or a continued line
 };
 
-/// A DeprecationWarning ('invalid escape sequence', 'invalid decimal literal').
+/// A SyntaxWarning, or a DeprecationWarning ('invalid escape sequence').
 struct SyntaxWarningNote {
   std::string message;
   int lineno = 0;
+  bool deprecation = false;
   /// The problem to raise if the warnings filter turns this into an error.
   SyntaxProblem asError;
 };

@@ -52,7 +52,8 @@ class Parser {
  private:
   friend class FString;
 
-  bool reachedEnd(bool* insideToken) const;
+  bool reachedEnd() const;
+  void raiseIncomplete();
 
   // --- tokens -----------------------------------------------------------------------------------
   const Token& tok() {
@@ -269,7 +270,7 @@ class Parser {
   ExprNode* parseStrings();
   ExprNode* parseNumber();
   bool decodeEscapes(std::string_view raw, bool isBytes, const Token& token, std::string* out);
-  void warnInvalidEscape(char c, const Token& token, std::string_view shown);
+  void warnInvalidEscape(std::string_view sequence, const Token& token);
   Identifier plainIdentifier(std::string_view text) { return arena_.intern(text); }
 
   Arena& arena_;

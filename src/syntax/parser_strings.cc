@@ -46,9 +46,12 @@ bool isSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 }  // namespace
 
-void Parser::warnInvalidEscape(char c, const Token& token, std::string_view shown) {
+void Parser::warnInvalidEscape(std::string_view sequence, const Token& token) {
+  if (explain_) return;  // the second pass sees the same strings again
   SyntaxWarningNote note;
-  note.message = "invalid escape sequence '\\" + std::string(1, c) + "'";
+  const char* kind = sequence.size() > 1 ? "octal " : "";
+  note.message = std::string("invalid ") + kind + "escape sequence '\\" + std::string(sequence) + "'";
+  note.deprecation = true;
   note.lineno = token.line;
   note.asError.message = note.message;
   note.asError.lineno = note.asError.endLineno = token.line;
@@ -56,13 +59,12 @@ void Parser::warnInvalidEscape(char c, const Token& token, std::string_view show
   note.asError.endLineno = token.endLine;
   note.asError.endOffset = characterOffset(token.endLine, token.endCol);
   note.asError.text = lineText(token.line);
-  // The second pass sees the same strings again.
-  if (!explain_) warnings_->push_back(std::move(note));
+  warnings_->push_back(std::move(note));
 }
 
 /// Appends the decoded text; false with a problem on a bad escape.
 bool Parser::decodeEscapes(std::string_view raw, bool isBytes, const Token& token, std::string* out) {
-  char invalid = 0;
+  std::string_view invalid;  // the first sequence that is none, without its backslash
   size_t wide = 0;  // how much longer the text is when each non-ASCII character is \UXXXXXXXX
   auto failUnicode = [&](size_t start, size_t end, const char* reason) {
     start += wide;
@@ -102,6 +104,7 @@ bool Parser::decodeEscapes(std::string_view raw, bool isBytes, const Token& toke
         for (int k = 0; k < 2 && i < raw.size() && raw[i] >= '0' && raw[i] <= '7'; k++) {
           value = value * 8 + static_cast<uint32_t>(raw[i++] - '0');
         }
+        if (value > 0377 && invalid.empty()) invalid = raw.substr(start + 1, 3);
         if (isBytes) {
           *out += static_cast<char>(value);
         } else {
@@ -111,7 +114,7 @@ bool Parser::decodeEscapes(std::string_view raw, bool isBytes, const Token& toke
       }
       case 'x': case 'u': case 'U': {
         if (isBytes && c != 'x') {
-          if (invalid == 0) invalid = c;
+          if (invalid.empty()) invalid = raw.substr(start + 1, 1);
           *out += '\\';
           *out += c;
           break;
@@ -167,13 +170,13 @@ bool Parser::decodeEscapes(std::string_view raw, bool isBytes, const Token& toke
           i--;
           break;
         }
-        if (invalid == 0) invalid = c;
+        if (invalid.empty()) invalid = raw.substr(start + 1, 1);
         *out += '\\';
         *out += c;
         break;
     }
   }
-  if (invalid != 0) warnInvalidEscape(invalid, token, raw);
+  if (!invalid.empty()) warnInvalidEscape(invalid, token);
   return true;
 }
 
@@ -273,7 +276,7 @@ class FString {
           end = i;
           break;
         }
-        if (c == '{') parser_.warnInvalidEscape(c, *token_, body);
+        if (c == '{') parser_.warnInvalidEscape("{", *token_);
       }
       if (c == '{' || c == '}') {
         if (level == 0) {
