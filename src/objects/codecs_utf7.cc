@@ -115,7 +115,7 @@ class Utf7Decoder {
     shifted_ = false;
     if (count_ >= 6 || (count_ > 0 && buffer_ != 0)) {
       at_++;
-      return fail(count_ >= 6 ? "partial character in shift sequence" : "non-zero padding bits in base64 sequence");
+      return fail(count_ >= 6 ? "partial character in shift sequence" : "non-zero padding bits in shift sequence");
     }
     if (surrogate_ && c < 128 && c != '+') out_.append(surrogate_);
     surrogate_ = 0;

@@ -21,14 +21,19 @@ Ref<> noneCreate(Thread& thread, Type* type, const Arguments& args) {
   if (hasArguments(args)) return thread.raiseTypeError("NoneType takes no arguments");
   return newRef(kNone);
 }
-// The address of None is what CPython hashes; any fixed number does.
-Result<int64_t> noneHash(Thread& thread, Value self) { return int64_t{0x7a1ba0}; }
+// CPython hashes the addresses of these constants. Debian's python3.11 is linked at a fixed address, so its numbers, and
+// with them the order of sets that hold the constants, never change: `hash(None)` and so on there.
+constexpr int64_t kNoneHash = 611532, kEllipsisHash = 606842, kNotImplementedHash = 606843;
+template <int64_t number>
+Result<int64_t> constantHash(Thread& thread, Value self) {
+  return number;
+}
 
 constexpr Slots kNoneSlots = [] {
   Slots slots;
   slots.create = noneCreate;
   slots.repr = noneRepr;
-  slots.hash = noneHash;
+  slots.hash = constantHash<kNoneHash>;
   slots.truth = noneTruth;
   return slots;
 }();
@@ -48,6 +53,7 @@ constexpr Slots kNotImplementedSlots = [] {
   Slots slots;
   slots.create = notImplementedCreate;
   slots.repr = notImplementedRepr;
+  slots.hash = constantHash<kNotImplementedHash>;
   slots.truth = notImplementedTruth;
   return slots;
 }();
@@ -66,6 +72,7 @@ constexpr Slots kEllipsisSlots = [] {
   Slots slots;
   slots.create = ellipsisCreate;
   slots.repr = ellipsisRepr;
+  slots.hash = constantHash<kEllipsisHash>;
   return slots;
 }();
 constexpr MethodDef kEllipsisMethods[] = {
