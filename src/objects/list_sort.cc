@@ -6,6 +6,7 @@
 // with the values moving alongside; `reverse` keeps stability by reversing before and after.
 #include <cstring>
 
+#include "objects/containers.h"
 #include "objects/abstract.h"
 #include "objects/float.h"
 #include "objects/list.h"
@@ -47,8 +48,20 @@ class Sorter {
     }
     return lessSlow(a, b);
   }
+  // OPTIMIZATION: exact tuples whose first items are ints or strings, and differ.  0: ask compare().
+  static int orderOfTuples(Value a, Value b) {
+    auto isExact = [](Value v, TypeId id) { return v.isObject() && v.object()->type->id == id; };
+    if (!isExact(a, TypeId::kTuple) || !isExact(b, TypeId::kTuple)) return 0;
+    auto *left = a.as<Tuple>(), *right = b.as<Tuple>();
+    if (left->size == 0 || right->size == 0) return 0;
+    Value x = left->items[0], y = right->items[0];
+    if (x.isSmallInt() && y.isSmallInt()) return x == y ? 0 : x.smallIntValue() < y.smallIntValue() ? -1 : 1;
+    if (isExact(x, TypeId::kStr) && isExact(y, TypeId::kStr)) return strCompare(x.as<Str>(), y.as<Str>());
+    return 0;
+  }
   bool lessSlow(Value a, Value b) {
     if (failed_) return false;
+    if (int order = orderOfTuples(a, b); order != 0) return order < 0;
     Ref<> result = compare(thread_, a, b, CompareOp::kLess);
     if (!result) return failed_ = true, false;
     if (result.get().isBool()) return result.get().isTrue();
