@@ -197,9 +197,11 @@ Result<bool> Launcher::hasImporter(Thread& thread, const std::string& path) {
   return false;
 }
 
+// "." is the current folder itself; all else stays as it is written.
 std::string absolutePath(const std::string& path) {
   char cwd[PATH_MAX];
   if (path.empty() || path[0] == '/' || !::getcwd(cwd, sizeof cwd)) return path;
+  if (path == ".") return cwd;
   return std::string(cwd) + "/" + path;
 }
 
@@ -231,7 +233,7 @@ Status Launcher::setFileLoader(Thread& thread, const char* loaderName, Value pat
 
 Status Launcher::runFile(Thread& thread, const std::string& path) {
   if (TRY(hasImporter(thread, path))) {
-    TRY(prependPath(thread, path));
+    TRY(prependPath(thread, absolutePath(path)));
     return runModule(thread, "__main__", false);
   }
   std::string absolute = absolutePath(path), bytes;

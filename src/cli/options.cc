@@ -64,6 +64,7 @@ class Parser {
   char** argv_;
   int next_ = 1;
   bool haveTarget_ = false;
+  bool randomSeed_ = false;  // -R
   std::optional<RunKind> help_;
   std::vector<std::string> commandLineWarnings_;
   Options options_;
@@ -131,7 +132,7 @@ bool Parser::parseShort(const char* text) {
       case 'O': ++s.optimization; break;
       case 'P': s.safePath = 1; break;
       case 'q': ++s.quiet; break;
-      case 'R': s.hashRandomization = true; break;
+      case 'R': randomSeed_ = true; break;
       case 's': s.noUserSite = 1; break;
       case 'S': s.noSite = 1; break;
       case 't': break;
@@ -253,7 +254,7 @@ void Parser::applyXFlags() {
 void Parser::applyHashSeed() {
   Settings& s = options_.settings;
   const char* seed = environment("PYTHONHASHSEED");
-  if (!seed || strcmp(seed, "random") == 0) {
+  if (randomSeed_ || !seed || strcmp(seed, "random") == 0) {
     uint64_t keys[2] = {0x9E3779B97F4A7C15, 0xD1B54A32D192ED03};
     (void)!getrandom(keys, sizeof keys, 0);
     s.hashKey0 = keys[0], s.hashKey1 = keys[1];

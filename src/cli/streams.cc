@@ -9,6 +9,7 @@
 
 #include "modules/import_builtin.h"
 #include "objects/abstract.h"
+#include "objects/codecs.h"
 #include "objects/dict.h"
 #include "objects/str.h"
 
@@ -25,6 +26,15 @@ constexpr Stream kStreams[] = {
     {"stdin", "__stdin__", 0, false}, {"stdout", "__stdout__", 1, true}, {"stderr", "__stderr__", 2, true}};
 
 bool isOpen(int fd) { return ::fcntl(fd, F_GETFD) >= 0 || errno != EBADF; }
+
+// An encoding's own name, as its codec has it.
+Ref<Str> encodingName(Thread& thread, const std::string& given) {
+  if (given == "utf-8") return newStr(thread, given);
+  Ref<> codec = TRY(lookupCodec(thread, given.c_str()));
+  Ref<> name = TRY(getAttribute(thread, codec, thread.names().name));
+  if (!isStr(name)) return thread.raiseTypeError("the name of a codec must be a string");
+  return std::move(name).cast<Str>();
+}
 
 Ref<> openStream(Thread& thread, Value io, const Stream& stream, const Options& options) {
   if (!isOpen(stream.fd)) return newRef(kNone);
@@ -45,7 +55,7 @@ Ref<> openStream(Thread& thread, Value io, const Stream& stream, const Options& 
   Ref<> terminalValue = TRY(callMethod(thread, raw, thread.names().isatty));
   bool terminal = TRY(isTrue(thread, terminalValue));
   bool lineBuffering = !options.unbuffered && (terminal || stream.fd == 2);
-  Ref<> encoding = TRY(newStr(thread, options.streamEncoding));
+  Ref<Str> encoding = TRY(encodingName(thread, options.streamEncoding));
   Ref<> errors = TRY(newStr(thread, stream.fd == 2 ? "backslashreplace" : options.streamErrors));
   Ref<> newline = TRY(newStr(thread, "\n"));
   Ref<> wrapper = TRY(getAttribute(thread, io, "TextIOWrapper"));

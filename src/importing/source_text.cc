@@ -31,6 +31,7 @@ std::optional<std::string> decodeWithCodec(void* context, std::string_view encod
 Status decodeSourceText(Thread& thread, std::string_view bytes, const std::string& filename, std::string* utf8,
                         bool fromFile) {
   DecodedSource decoded = decodeSource(bytes, filename, fromFile, SourceCodec{&thread, decodeWithCodec});
+  if (decoded.problem && fromFile && decoded.problem->lineno == 0) decoded.problem->hasPosition = false;
   if (decoded.problem) return raiseProblem(thread, *decoded.problem, filename, nullptr);
   *utf8 = std::move(decoded.text);
   return kOk;

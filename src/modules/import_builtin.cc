@@ -110,7 +110,7 @@ Ref<> packageOf(Thread& thread, Dict* globals) {
 }
 
 Ref<Str> resolveName(Thread& thread, Str* name, Value globals, int64_t level) {
-  if (globals.isEmpty() || globals.isNone()) return thread.raise(TypeId::kKeyError, "'__name__' not in globals");
+  if (globals.isEmpty()) return thread.raise(TypeId::kKeyError, "'__name__' not in globals");
   if (!isDict(globals)) return thread.raiseTypeError("globals must be a dict");
   Ref<> package = TRY(packageOf(thread, globals.as<Dict>()));
   Str* text = package.get().as<Str>();

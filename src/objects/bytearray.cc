@@ -99,6 +99,10 @@ Ref<> reprSlot(Thread& thread, Value self) {
 }
 
 Ref<> compareSlot(Thread& thread, Value self, Value other, CompareOp op) {
+  bool equality = op == CompareOp::kEqual || op == CompareOp::kNotEqual;
+  if (equality && isStr(other) && thread.interpreter().settings.bytesWarning) {
+    TRY(warn(thread, TypeId::kBytesWarning, 1, "Comparison between bytearray and string"));
+  }
   if (!typeOf(thread, other)->slots.getBuffer) return newRef(kNotImplemented);
   BufferView view;
   if (!getBuffer(thread, other, &view, kBufferSimple)) {

@@ -160,7 +160,13 @@ Result<int64_t> bytesHash(Thread& thread, Value self) {
 }
 
 Ref<> bytesCompare(Thread& thread, Value self, Value other, CompareOp op) {
-  if (!isBytes(self) || !isBytes(other)) return newRef(kNotImplemented);
+  if (!isBytes(self) || !isBytes(other)) {
+    bool equality = op == CompareOp::kEqual || op == CompareOp::kNotEqual;
+    if (equality && thread.interpreter().settings.bytesWarning && (isStr(other) || isInt(other))) {
+      TRY(warn(thread, TypeId::kBytesWarning, 1, isStr(other) ? "Comparison between bytes and string" : "Comparison between bytes and int"));
+    }
+    return newRef(kNotImplemented);
+  }
   return compareViews(self.as<Bytes>()->view(), other.as<Bytes>()->view(), op);
 }
 

@@ -294,6 +294,12 @@ Ref<> lookupErrorHandler(Thread& thread, const char* name) {
   return thread.raise(TypeId::kLookupError, "unknown error handler name '{}'", name);
 }
 
+Status checkErrorHandler(Thread& thread, const char* name) {
+  if (handlerOf(name) != Handler::kOther) return kOk;
+  Ref<> handler = TRY(lookupErrorHandler(thread, name));
+  return kOk;
+}
+
 Status registerCodecSearch(Thread& thread, Value searchFunction) {
   TRY(ensureRegistry(thread));
   if (!isCallable(thread, searchFunction)) return thread.raiseTypeError("argument must be callable");

@@ -52,6 +52,8 @@ Ref<Bytes> decodeBytesEscape(Thread& thread, std::string_view bytes, const char*
 // --- error handlers
 // A handler by name: native handlers come as functions named "strict", "ignore" …; LookupError "unknown error handler name 'x'".
 Ref<> lookupErrorHandler(Thread& thread, const char* name);
+// LookupError if there is no error handler of that name, built in or registered.
+Status checkErrorHandler(Thread& thread, const char* name);
 Status registerErrorHandler(Thread& thread, Str* name, Value handler);
 // Applies the built-in handler `name` to a UnicodeError; gives the tuple (replacement, position).
 Ref<> applyErrorHandler(Thread& thread, const char* name, Value exception);

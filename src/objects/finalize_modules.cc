@@ -9,6 +9,7 @@
 #include "objects/dict.h"
 #include "objects/list.h"
 #include "objects/module.h"
+#include "objects/native_function.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
 #include "objects/weakref.h"
@@ -105,11 +106,18 @@ bool isEndObservable(Thread& thread) {
       }
       return false;
     }
+    // None, or what takes a reference out of the set that it is bound to (an abstract class's registry and caches).
+    bool isHarmless(Value callback) const {
+      if (!callback.isObject()) return true;
+      if (callback.object()->type->id != TypeId::kBuiltinFunction) return false;
+      Value self = callback.as<BuiltinFunction>()->self;
+      return self.isObject() && isWeak(self.object()->type);
+    }
     void look(Object* object) {
       if (object->type->has(kTypeHasFinalizer)) {
         found = found || std::find(harmless.begin(), harmless.end(), object) == harmless.end();
       } else if (isWeak(object->type)) {
-        found = found || !static_cast<WeakRef*>(object)->callback.isEmpty();
+        found = found || !isHarmless(static_cast<WeakRef*>(object)->callback);
       }
     }
   } search{standardStreams(thread, interpreter.sysDict),

@@ -77,20 +77,18 @@ Ref<> namespaceReduce(Thread& thread, const Value* args) {
   return makeTuple(thread, Value(typeOf(thread, args[0])), none.value(), Value(dictOf(args[0])));
 }
 
-Ref<> namespaceDict(Thread&, Value self) { return newRef(dictOf(self)); }
-
 const Slots kSlots = {.release = namespaceRelease, .traverse = namespaceTraverse, .clear = nullptr,
                       .create = namespaceCreate, .initialize = namespaceInitialize, .repr = namespaceRepr,
                       .getAttribute = genericGetAttribute, .setAttribute = genericSetAttribute, .compare = namespaceCompare};
 const MethodDef kMethods[] = {{"__reduce__", "($self, /)", namespaceReduce, nullptr, MethodKind::kInstance,
                                "For pickle and copy."}};
-const GetSetDef kGetSets[] = {{"__dict__", namespaceDict}};
+const MemberDef kMembers[] = {{"__dict__", MemberKind::kObject, offsetof(SimpleNamespace, dict)}};
 
 }  // namespace
 
 const TypeSpec kSimpleNamespaceType = {
     .id = TypeId::kSimpleNamespace, .name = "types.SimpleNamespace", .basicSize = sizeof(SimpleNamespace),
-    .flags = kTypeHasGc | kTypeIsBaseType, .slots = &kSlots, .methods = kMethods, .getSets = kGetSets,
+    .flags = kTypeHasGc | kTypeIsBaseType, .slots = &kSlots, .methods = kMethods, .members = kMembers,
     .dictOffset = offsetof(SimpleNamespace, dict),
     .doc = "An object whose attributes are what it was called with."};
 

@@ -101,6 +101,20 @@ SyntaxProblem badUtf8(std::string_view bytes, size_t at, std::string_view filena
   return problem;
 }
 
+/// A file is read line by line into C strings: a null byte hides the rest of its line, the end of it too.
+std::string withoutHiddenText(std::string_view bytes) {
+  std::string shown;
+  for (size_t at = 0; at < bytes.size();) {
+    size_t null = bytes.find('\0', at);
+    shown.append(bytes.substr(at, null - at));
+    if (null == std::string_view::npos) break;
+    size_t end = bytes.find('\n', null);
+    if (end == std::string_view::npos) break;
+    at = end + 1;
+  }
+  return shown;
+}
+
 }  // namespace
 
 std::string findEncodingDeclaration(std::string_view bytes) {
@@ -126,6 +140,8 @@ DecodedSource decodeSource(std::string_view bytes, std::string_view filename, bo
     return result;
   }
   if (result.encoding.empty() || result.encoding == "utf-8") {
+    std::string shown;
+    if (isFile && bytes.find('\0') != std::string_view::npos) bytes = shown = withoutHiddenText(bytes);
     size_t bad = findInvalidUtf8(bytes);
     if (bad != std::string_view::npos) {
       result.problem = badUtf8(bytes, bad, filename, isFile, mark || !result.encoding.empty());

@@ -84,8 +84,7 @@ Ref<Str> chooseEncoding(Thread& thread, Value encoding) {
 Status checkErrors(Thread& thread, Str* errors) {
   if (!thread.interpreter().settings.devMode) return kOk;
   std::string name = TRY(toUtf8(thread, errors));
-  Ref<> handler = TRY(lookupErrorHandler(thread, name.c_str()));
-  return kOk;
+  return checkErrorHandler(thread, name.c_str());
 }
 
 Result<bool> flagArgument(Thread& thread, Value value) {
