@@ -281,6 +281,14 @@ Ref<> builtinAiter(Thread& thread, const Value* args) {
   return iterator;
 }
 
+// sys.breakpointhook, whatever it is by now (PEP 553).
+Ref<> builtinBreakpoint(Thread& thread, Value, const Arguments& args) {
+  Ref<Str> name = TRY(internText(thread, "breakpointhook"));
+  Ref<> hook = newRef(dictGetStr(thread, thread.interpreter().sysDict, name));
+  if (!hook) return thread.raise(TypeId::kRuntimeError, "lost sys.breakpointhook");
+  return call(thread, hook, args);
+}
+
 const MethodDef kFunctions[] = {
     {"abs", "($module, x, /)", builtinAbs},
     {"aiter", "($module, async_iterable, /)", builtinAiter},
@@ -288,6 +296,7 @@ const MethodDef kFunctions[] = {
     {"any", "($module, iterable, /)", builtinAny},
     {"ascii", "($module, obj, /)", builtinAscii},
     {"bin", "($module, number, /)", builtinBin},
+    {"breakpoint", "($module, /, *args, **kws)", nullptr, builtinBreakpoint},
     {"callable", "($module, obj, /)", builtinCallable},
     {"chr", "($module, i, /)", builtinChr},
     {"delattr", "($module, obj, name, /)", builtinDelattr},

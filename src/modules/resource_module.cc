@@ -1,8 +1,10 @@
 // resource: limits and use of system resources.
+#include "modules/resource_module.h"
+
 #include <errno.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
+#include "modules/import_builtin.h"
 #include "modules/module_helpers.h"
 #include "modules/struct_sequence.h"
 #include "objects/abstract.h"
@@ -23,14 +25,7 @@ Ref<> resourceGetrusage(Thread& thread, const Value* args) {
     if (errno == EINVAL) return thread.raiseValueError("invalid who parameter");
     return thread.raiseErrno(errno);
   }
-  auto seconds = [](const timeval& t) { return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) * 1e-6; };
-  Ref<> user = TRY(newFloat(thread, seconds(usage.ru_utime))), system = TRY(newFloat(thread, seconds(usage.ru_stime)));
-  const long numbers[] = {usage.ru_maxrss, usage.ru_ixrss, usage.ru_idrss, usage.ru_isrss, usage.ru_minflt,
-                          usage.ru_majflt, usage.ru_nswap, usage.ru_inblock, usage.ru_oublock, usage.ru_msgsnd,
-                          usage.ru_msgrcv, usage.ru_nsignals, usage.ru_nvcsw, usage.ru_nivcsw};
-  Value items[16] = {user, system};
-  for (int i = 0; i < 14; ++i) items[i + 2] = Value::smallInt(numbers[i]);
-  return newStructSequence(thread, kUsage, items);
+  return usageResult(thread, usage);
 }
 
 // An infinite limit reads as -1.
@@ -105,6 +100,18 @@ Status populate(Thread& thread, Module* module) {
 }
 
 }  // namespace
+
+Ref<> usageResult(Thread& thread, const rusage& usage) {
+  Ref<> module = TRY(importModule(thread, "resource"));
+  auto seconds = [](const timeval& t) { return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) * 1e-6; };
+  Ref<> user = TRY(newFloat(thread, seconds(usage.ru_utime))), system = TRY(newFloat(thread, seconds(usage.ru_stime)));
+  const long numbers[] = {usage.ru_maxrss, usage.ru_ixrss, usage.ru_idrss, usage.ru_isrss, usage.ru_minflt,
+                          usage.ru_majflt, usage.ru_nswap, usage.ru_inblock, usage.ru_oublock, usage.ru_msgsnd,
+                          usage.ru_msgrcv, usage.ru_nsignals, usage.ru_nvcsw, usage.ru_nivcsw};
+  Value items[16] = {user, system};
+  for (int i = 0; i < 14; ++i) items[i + 2] = Value::smallInt(numbers[i]);
+  return newStructSequence(thread, kUsage, items);
+}
 
 extern const ModuleSpec kResourceModule;
 const ModuleSpec kResourceModule = {"resource", kFunctions, populate, "Limits and use of system resources."};

@@ -11,6 +11,7 @@
 #include <math.h>
 
 #include <string>
+#include <vector>
 
 #include "modules/blocking.h"
 #include "modules/module_helpers.h"
@@ -214,6 +215,31 @@ Ref<> posixUtime(Thread& thread, const Value* args) {
 
 Ref<> posixFspath(Thread& thread, const Value* args) { return fspath(thread, args[1]); }
 
+// What os.path.normpath() does with text: "." and "name/.." dropped, slashes single, but two leading ones kept
+// (POSIX 4.13); empty for what is the current folder.
+std::string normalPath(std::string_view path) {
+  size_t slashes = 0;
+  while (slashes < path.size() && path[slashes] == '/') slashes++;
+  size_t root = slashes == 2 ? 2 : slashes > 0 ? 1 : 0;
+  std::vector<std::string_view> parts;
+  for (size_t at = slashes; at < path.size();) {
+    size_t end = std::min(path.find('/', at), path.size());
+    std::string_view part = path.substr(at, end - at);
+    at = end + 1;
+    if (part.empty() || part == ".") continue;
+    if (part != "..") parts.push_back(part);
+    else if (!parts.empty() && parts.back() != "..") parts.pop_back();
+    else if (root == 0) parts.push_back(part);
+  }
+  std::string result(root, '/');
+  for (size_t i = 0; i < parts.size(); ++i) result.append(i > 0 ? "/" : "").append(parts[i]);
+  return path == "." ? "." : result;
+}
+Ref<> posixPathNormpath(Thread& thread, const Value* args) {
+  if (!isStr(args[1])) return thread.raiseTypeError("expected 'str', not '{!T}'", args[1]);
+  return newStr(thread, normalPath(toWtf8(args[1].as<Str>())));
+}
+
 const MethodDef kFunctions[] = {
     {"listdir", "($module, /, path=None)", posixListdir},
     {"mkdir", "($module, /, path, mode=511, *, dir_fd=None)", posixMkdir},
@@ -238,6 +264,7 @@ const MethodDef kFunctions[] = {
     {"mkfifo", "($module, /, path, mode=438, *, dir_fd=None)", posixMkfifo},
     {"utime", "($module, /, path, times=None, *, ns=<unrepresentable>, dir_fd=None, follow_symlinks=True)", posixUtime},
     {"fspath", "($module, /, path)", posixFspath},
+    {"_path_normpath", "($module, /, path)", posixPathNormpath},
 };
 
 }  // namespace

@@ -1,6 +1,8 @@
 // Path arguments of posix functions.
 #pragma once
 
+#include <sched.h>
+
 #include <string>
 
 #include "heap/ref.h"
@@ -34,6 +36,11 @@ std::span<const MethodDef> posixStatFunctions();
 std::span<const MethodDef> posixProcessFunctions();
 std::span<const MethodDef> posixDescriptorFunctions();
 std::span<const MethodDef> posixSystemFunctions();
+std::span<const MethodDef> posixSpawnFunctions();
+std::span<const MethodDef> posixConfigurationFunctions();
+// A sched_param object; TypeError for anything else.
+Result<sched_param> schedulingArgument(Thread& thread, Value value);
+Status addPosixConfigurationNames(Thread& thread, Module* module);
 Status addPosixSystemTypes(Thread& thread, Module* module);
 Status addPosixDescriptorTypes(Thread& thread, Module* module);
 Status addPosixStatTypes(Thread& thread, Module* module);

@@ -74,9 +74,10 @@ Status populate(Thread& thread, Module* module) {
   TRY(moduleAdd(thread, module, "_have_functions", std::move(features)));
   TRY(moduleAdd(thread, module, "error", newRef(Value(thread.type(TypeId::kOSError)))));
   for (auto functions : {posixFileFunctions(), posixDescriptorFunctions(), posixStatFunctions(), posixProcessFunctions(),
-                         posixForkFunctions(), posixSystemFunctions()}) {
+                         posixForkFunctions(), posixSystemFunctions(), posixSpawnFunctions(), posixConfigurationFunctions()}) {
     TRY(moduleAddFunctions(thread, module, "posix", functions));
   }
+  TRY(addPosixConfigurationNames(thread, module));
   TRY(addPosixDescriptorTypes(thread, module));
   TRY(addPosixStatTypes(thread, module));
   TRY(addPosixSystemTypes(thread, module));

@@ -15,6 +15,7 @@
 
 #include "modules/blocking.h"
 #include "modules/module_helpers.h"
+#include "modules/posix/exec_arguments.h"
 #include "modules/posix/path.h"
 #include "modules/struct_sequence.h"
 #include "objects/abstract.h"
@@ -160,18 +161,6 @@ Ref<> posixUnsetenv(Thread& thread, const Value* args) {
 Ref<> posixCpuCount(Thread& thread, const Value*) { return newInt(thread, sysconf(_SC_NPROCESSORS_ONLN)); }
 Ref<> posixSchedYield(Thread& thread, const Value*) { return orNone(thread, ::sched_yield()); }
 
-Result<std::vector<std::string>> textVector(Thread& thread, Value sequence) {
-  Ref<List> list = TRY(listFromIterable(thread, sequence));
-  std::vector<std::string> texts;
-  for (size_t i = 0; i < list->size; ++i) texts.push_back(TRY(pathToNative(thread, list->items[i])));
-  return texts;
-}
-std::vector<char*> pointers(std::vector<std::string>& texts) {
-  std::vector<char*> result;
-  for (std::string& text : texts) result.push_back(text.data());
-  result.push_back(nullptr);
-  return result;
-}
 Ref<> posixExecv(Thread& thread, const Value* args) {
   PosixPath path = TRY(pathArgument(thread, args[1], "execv"));
   std::vector<std::string> words = TRY(textVector(thread, args[2]));
@@ -183,14 +172,7 @@ Ref<> posixExecve(Thread& thread, const Value* args) {
   PosixPath path = TRY(pathArgument(thread, args[1], "execve", "path", kPathOrDescriptor));
   std::vector<std::string> words = TRY(textVector(thread, args[2]));
   if (words.empty()) return thread.raiseValueError("execve: argv must not be empty");
-  Ref<> keys = TRY(callMethod(thread, args[3], thread.names().keys));
-  Ref<List> names = TRY(listFromIterable(thread, keys));
-  std::vector<std::string> entries;
-  for (size_t i = 0; i < names->size; ++i) {
-    Ref<> value = TRY(getItem(thread, args[3], names->items[i]));
-    std::string name = TRY(pathToNative(thread, names->items[i]));
-    entries.push_back(name + "=" + TRY(pathToNative(thread, value)));
-  }
+  std::vector<std::string> entries = TRY(environmentEntries(thread, args[3]));
   if (path.fd >= 0) ::fexecve(path.fd, pointers(words).data(), pointers(entries).data());
   else ::execve(path.c(), pointers(words).data(), pointers(entries).data());
   return thread.raiseErrno(errno, path.original);

@@ -68,12 +68,7 @@ Ref<> posixFstat(Thread& thread, const Value* args) {
   return statResult(thread, info);
 }
 
-Ref<> posixStatvfs(Thread& thread, const Value* args) {
-  PosixPath path = TRY(pathArgument(thread, args[1], "statvfs", "path", kPathOrDescriptor));
-  struct statvfs info;
-  if ((path.fd >= 0 ? ::fstatvfs(path.fd, &info) : ::statvfs(path.c(), &info)) < 0) {
-    return thread.raiseErrno(errno, path.original);
-  }
+Ref<> statvfsResult(Thread& thread, const struct statvfs& info) {
   const uint64_t numbers[] = {info.f_bsize, info.f_frsize, info.f_blocks, info.f_bfree, info.f_bavail, info.f_files,
                               info.f_ffree, info.f_favail, info.f_flag, info.f_namemax, info.f_fsid};
   Ref<> owned[11];
@@ -83,6 +78,19 @@ Ref<> posixStatvfs(Thread& thread, const Value* args) {
     items[i] = owned[i];
   }
   return newStructSequence(thread, kStatvfsResult, items);
+}
+Ref<> posixStatvfs(Thread& thread, const Value* args) {
+  PosixPath path = TRY(pathArgument(thread, args[1], "statvfs", "path", kPathOrDescriptor));
+  struct statvfs info;
+  if ((path.fd >= 0 ? ::fstatvfs(path.fd, &info) : ::statvfs(path.c(), &info)) < 0) {
+    return thread.raiseErrno(errno, path.original);
+  }
+  return statvfsResult(thread, info);
+}
+Ref<> posixFstatvfs(Thread& thread, const Value* args) {
+  struct statvfs info;
+  if (::fstatvfs(TRY(argumentAsInt(thread, args[1])), &info) < 0) return thread.raiseErrno(errno);
+  return statvfsResult(thread, info);
 }
 
 // --- scandir
@@ -263,6 +271,7 @@ const MethodDef kFunctions[] = {
     {"lstat", "($module, /, path, *, dir_fd=None)", posixLstat},
     {"fstat", "($module, /, fd)", posixFstat},
     {"statvfs", "($module, /, path)", posixStatvfs},
+    {"fstatvfs", "($module, /, fd)", posixFstatvfs},
     {"scandir", "($module, /, path=None)", posixScandir},
 };
 

@@ -17,6 +17,7 @@
 #include <sys/wait.h>
 #include <sys/xattr.h>
 #include <unistd.h>
+#include <utmp.h>
 
 #include <string>
 #include <vector>
@@ -181,12 +182,6 @@ Ref<> posixSetpriority(Thread& thread, const Value* args) {
 template <auto function>
 Ref<> numberOf(Thread& thread, const Value* args) { return orNumber(thread, function(TRY(argumentAsInt(thread, args[1])))); }
 
-Result<sched_param> paramArgument(Thread& thread, Value value) {
-  if (typeOf(thread, value) != thread.type(TypeId::kSchedParam)) return thread.raiseTypeError("must have a sched_param object");
-  sched_param param{};
-  param.sched_priority = TRY(argumentAsInt(thread, value.as<Tuple>()->items[0]));
-  return param;
-}
 Ref<> posixSchedGetparam(Thread& thread, const Value* args) {
   sched_param param;
   if (::sched_getparam(TRY(argumentAsInt(thread, args[1])), &param) < 0) return thread.raiseErrno(errno);
@@ -194,11 +189,11 @@ Ref<> posixSchedGetparam(Thread& thread, const Value* args) {
   return newStructSequence(thread, kSchedParam, items);
 }
 Ref<> posixSchedSetparam(Thread& thread, const Value* args) {
-  sched_param param = TRY(paramArgument(thread, args[2]));
+  sched_param param = TRY(schedulingArgument(thread, args[2]));
   return orNone(thread, ::sched_setparam(TRY(argumentAsInt(thread, args[1])), &param));
 }
 Ref<> posixSchedSetscheduler(Thread& thread, const Value* args) {
-  sched_param param = TRY(paramArgument(thread, args[3]));
+  sched_param param = TRY(schedulingArgument(thread, args[3]));
   return orNone(thread, ::sched_setscheduler(TRY(argumentAsInt(thread, args[1])), TRY(argumentAsInt(thread, args[2])), &param));
 }
 Ref<> posixSchedRrGetInterval(Thread& thread, const Value* args) {
@@ -471,6 +466,19 @@ Ref<> posixListxattr(Thread& thread, const Value* args) {
   return result;
 }
 
+Ref<> posixLoginTty(Thread& thread, const Value* args) {
+  if (::login_tty(TRY(descriptorArgument(thread, args[1]))) < 0) return thread.raiseErrno(errno);
+  return newRef(kNone);
+}
+
+// Takes its one field itself, not a sequence as other named tuples do.
+Ref<> schedParamCreate(Thread& thread, Type*, const Arguments& args) {
+  static constexpr const char* kNames[] = {"sched_priority"};
+  Value priority;
+  TRY(bindNames(thread, args, "sched_param", kNames, 1, &priority));
+  return newStructSequence(thread, kSchedParam, &priority);
+}
+
 const MethodDef kFunctions[] = {
     {"setuid", "($module, uid, /)", setUser<::setuid>}, {"seteuid", "($module, euid, /)", setUser<::seteuid>},
     {"setgid", "($module, gid, /)", setGroup<::setgid>}, {"setegid", "($module, egid, /)", setGroup<::setegid>},
@@ -515,16 +523,25 @@ const MethodDef kFunctions[] = {
     {"getxattr", "($module, /, path, attribute, *, follow_symlinks=True)", posixGetxattr},
     {"setxattr", "($module, /, path, attribute, value, flags=0, *, follow_symlinks=True)", posixSetxattr},
     {"removexattr", "($module, /, path, attribute, *, follow_symlinks=True)", posixRemovexattr},
+    {"login_tty", "($module, fd, /)", posixLoginTty},
     {"listxattr", "($module, /, path=None, *, follow_symlinks=True)", posixListxattr},
 };
 
 }  // namespace
 
+Result<sched_param> schedulingArgument(Thread& thread, Value value) {
+  if (typeOf(thread, value) != thread.type(TypeId::kSchedParam)) return thread.raiseTypeError("must have a sched_param object");
+  sched_param param{};
+  param.sched_priority = TRY(argumentAsInt(thread, value.as<Tuple>()->items[0]));
+  return param;
+}
 std::span<const MethodDef> posixSystemFunctions() { return kFunctions; }
 
 Status addPosixSystemTypes(Thread& thread, Module* module) {
   TRY(addStructSequence(thread, module, kWaitidResult));
-  return addStructSequence(thread, module, kSchedParam);
+  TRY(addStructSequence(thread, module, kSchedParam));
+  thread.type(TypeId::kSchedParam)->slots.create = schedParamCreate;
+  return kOk;
 }
 
 }  // namespace taipan

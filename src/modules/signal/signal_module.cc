@@ -197,25 +197,6 @@ Ref<> signalGetitimer(Thread& thread, const Value* args) {
 
 // --- sets
 
-Result<sigset_t> setArgument(Thread& thread, Value iterable) {
-  sigset_t mask;
-  sigemptyset(&mask);
-  Iteration iteration;
-  TRY(iteration.start(thread, iterable));
-  while (Ref<> item = iteration.next(thread)) {
-    Ref<> number = TRY(index(thread, item));
-    int64_t wide;
-    if (!intFitsInt64(number, &wide)) wide = -1;
-    if (wide < 1 || wide >= NSIG) {
-      return thread.raiseValueError("signal number {} out of range [1; {}]", wide, NSIG - 1);
-    }
-    // The library keeps some numbers for itself; they cannot be blocked, which is no error.
-    sigaddset(&mask, static_cast<int>(wide));
-  }
-  if (thread.hasException()) return Raised{};
-  return mask;
-}
-
 Ref<> setResult(Thread& thread, const sigset_t& mask) {
   Ref<Set> result = TRY(newSet(thread));
   for (int number = 1; number < NSIG; ++number) {
@@ -226,7 +207,7 @@ Ref<> setResult(Thread& thread, const sigset_t& mask) {
 
 Ref<> signalPthreadSigmask(Thread& thread, const Value* args) {
   int how = TRY(argumentAsInt(thread, args[1]));
-  sigset_t mask = TRY(setArgument(thread, args[2])), old;
+  sigset_t mask = TRY(signalSetArgument(thread, args[2])), old;
   int error = ::pthread_sigmask(how, &mask, &old);
   if (error != 0) return thread.raiseErrno(error);
   TRY(handleSignals(thread));
@@ -247,7 +228,7 @@ Ref<> signalValidSignals(Thread& thread, const Value*) {
 }
 
 Ref<> signalSigwait(Thread& thread, const Value* args) {
-  sigset_t mask = TRY(setArgument(thread, args[1]));
+  sigset_t mask = TRY(signalSetArgument(thread, args[1]));
   int number = 0, error;
   {
     BlockingCall unlocked(thread);
@@ -287,12 +268,12 @@ Ref<> waitForInfo(Thread& thread, const sigset_t& mask, int64_t deadline) {
 }
 
 Ref<> signalSigwaitinfo(Thread& thread, const Value* args) {
-  return waitForInfo(thread, TRY(setArgument(thread, args[1])), INT64_MAX);
+  return waitForInfo(thread, TRY(signalSetArgument(thread, args[1])), INT64_MAX);
 }
 Ref<> signalSigtimedwait(Thread& thread, const Value* args) {
   int64_t span = TRY(nanosecondsArgument(thread, args[2], TimeRounding::kCeiling));
   if (span < 0) return thread.raiseValueError("timeout must be non-negative");
-  sigset_t mask = TRY(setArgument(thread, args[1]));
+  sigset_t mask = TRY(signalSetArgument(thread, args[1]));
   return waitForInfo(thread, mask, deadlineAfter(span));
 }
 
@@ -352,6 +333,25 @@ Status populate(Thread& thread, Module* module) {
 }
 
 }  // namespace
+
+Result<sigset_t> signalSetArgument(Thread& thread, Value iterable) {
+  sigset_t mask;
+  sigemptyset(&mask);
+  Iteration iteration;
+  TRY(iteration.start(thread, iterable));
+  while (Ref<> item = iteration.next(thread)) {
+    Ref<> number = TRY(index(thread, item));
+    int64_t wide;
+    if (!intFitsInt64(number, &wide)) wide = -1;
+    if (wide < 1 || wide >= NSIG) {
+      return thread.raiseValueError("signal number {} out of range [1; {}]", wide, NSIG - 1);
+    }
+    // The library keeps some numbers for itself; they cannot be blocked, which is no error.
+    sigaddset(&mask, static_cast<int>(wide));
+  }
+  if (thread.hasException()) return Raised{};
+  return mask;
+}
 
 extern const ModuleSpec kSignalModule;
 const ModuleSpec kSignalModule = {"_signal", kFunctions, populate, "Signals and timers."};

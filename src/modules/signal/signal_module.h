@@ -43,6 +43,8 @@ void tripSignal(SignalState& state, int number);
 void handleSignal(int number);
 // In the child after fork(): signals that came to the parent are not the child's.
 void clearSignals(Interpreter& interpreter);
+// The signals an iterable of numbers names; ValueError for a number out of range.  May run Python code.
+Result<sigset_t> signalSetArgument(Thread& thread, Value iterable);
 // Adds default_int_handler: the very object that installSignals installed for SIGINT.
 Status addDefaultIntHandler(Thread& thread, Module* module);
 
