@@ -88,7 +88,10 @@ Ref<> builtinOrd(Thread& thread, const Value* args) {
   return thread.raiseTypeError("ord() expected a character, but string of length {} found", size);
 }
 
-Ref<> builtinFormat(Thread& thread, const Value* args) { return format(thread, args[1], args[2]); }
+Ref<> builtinFormat(Thread& thread, const Value* args) {
+  if (!isStr(args[2])) return thread.raiseTypeError("format() argument 2 must be str, not {!T}", args[2]);
+  return format(thread, args[1], args[2]);
+}
 
 // ---------------------------------------------------------------- attributes and classes
 

@@ -33,4 +33,4 @@ class BadFormat:
     def __format__(self, s): return 5
 attempt(lambda: repr(Bad())), attempt(lambda: str(BadStr())), attempt(lambda: print(BadStr())), attempt(lambda: len(BadLen())), attempt(lambda: len(BigLen())), attempt(lambda: hash(BadHash())), attempt(lambda: hash(BigHash())), attempt(lambda: hash(NoHash())), attempt(lambda: format(BadFormat())), attempt(lambda: f'{BadFormat()}'), attempt(lambda: ascii(Bad())), attempt(lambda: f'{Bad()!r}')
 print(len.__name__, len.__qualname__, len.__module__, print.__name__, type(len), [].append.__name__, [].append.__qualname__, str.join.__qualname__, type(str.join), type([].append), len.__self__.__name__, type(int.__dict__['from_bytes']))
-print(repr(len), repr(str.join), repr(int.__add__), repr(dict.fromkeys), [f(5) for f in (bin, oct, hex, abs, float, str, chr)], help is not None, copyright is not None, __debug__, __name__)
+print(repr(len), repr(str.join), repr(int.__add__), dict.fromkeys.__qualname__, [f(5) for f in (bin, oct, hex, abs, float, str, chr)], help is not None, copyright is not None, __debug__, __name__)
