@@ -339,9 +339,9 @@ void dictRemoveLast(Dict* dict) {
 }
 
 void dictClear(Dict* dict) {
+  size_t bytes = dict->entries ? bufferSize(dict->log2Size) : 0;
   DictEntry* entries = std::exchange(dict->entries, nullptr);
   size_t count = std::exchange(dict->entryCount, 0);
-  size_t bytes = dict->entries ? bufferSize(dict->log2Size) : 0;
   dict->used = dict->entryCapacity = 0;
   dict->indices = nullptr;
   dict->log2Size = 0;
