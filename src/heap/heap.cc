@@ -153,14 +153,21 @@ void* Heap::allocateLarge(size_t size, bool zeroed) {
   return block->cells();
 }
 
-// Cells are rounded up to granules, large blocks to slabs.
+// Cells are rounded up to their class, large blocks to slabs.
 bool Heap::growInPlace(size_t oldSize, size_t newSize) {
   if ((oldSize <= kLargestCell) != (newSize <= kLargestCell)) return false;
   auto room = [](size_t size, size_t header, size_t unit) { return (size + header + unit - 1) / unit; };
-  if (oldSize <= kLargestCell) return room(oldSize, 0, kGranule) == room(newSize, 0, kGranule);
+  if (oldSize <= kLargestCell) return classOf(oldSize) == classOf(newSize);
   if (room(oldSize, sizeof(Slab), kSlabSize) != room(newSize, sizeof(Slab), kSlabSize)) return false;
   if (wouldExceedCap(newSize - oldSize)) return false;
   bytesInUse_ += newSize - oldSize;
+  return true;
+}
+
+bool Heap::shrinkInPlace(size_t oldSize, size_t newSize) {
+  if ((oldSize <= kLargestCell) != (newSize <= kLargestCell)) return false;
+  if (oldSize <= kLargestCell) return classOf(oldSize) == classOf(newSize);
+  bytesInUse_ -= oldSize - newSize;
   return true;
 }
 

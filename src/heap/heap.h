@@ -45,7 +45,7 @@ class Heap {
       if (Cell* cell = objects_.cells[sizeClass]) [[likely]] {
         objects_.cells[sizeClass] = cell->next;
         bytesInUse_ += sizeClass * kGranule;
-        if (zeroed) __builtin_memset(reinterpret_cast<char*>(cell) + 16, 0, sizeClass * kGranule - 16);
+        if (zeroed) zeroFields(cell, sizeClass * kGranule);
         return cell;
       }
     }
@@ -68,6 +68,8 @@ class Heap {
 
   // Can an object of `oldSize` bytes grow to `newSize` where it is?  If so it has (the new bytes are undefined).
   bool growInPlace(size_t oldSize, size_t newSize);
+  // The same for an object that needs no more than `newSize`, which is less.
+  bool shrinkInPlace(size_t oldSize, size_t newSize);
 
   // Memory that is no object; null if refused.  `size` may be 0 (null, and no error).
   void* allocateBuffer(size_t size);
@@ -134,6 +136,15 @@ class Heap {
     Slab* slabs = nullptr;
   };
 
+  // OPTIMIZATION: most objects are a few granules, for which a call of memset costs more than its work.
+  static void zeroFields(Cell* cell, size_t size) {
+    char* at = reinterpret_cast<char*>(cell);
+    if (size > 160) {
+      __builtin_memset(at + 16, 0, size - 16);
+      return;
+    }
+    for (size_t i = 16; i < size; i += 16) __builtin_memset(at + i, 0, 16);
+  }
   static size_t classOf(size_t size);
   static size_t cellSizeOf(size_t sizeClass);
   bool makeWords(Slab* slab);

@@ -10,23 +10,6 @@ namespace taipan {
 
 static_assert(sizeof(mp_limb_t) == 8 && GMP_NAIL_BITS == 0);
 
-IntView::IntView(Value v) {
-  if (v.isObject()) {
-    const Int* object = v.as<Int>();
-    negative = object->size < 0;
-    count = static_cast<size_t>(negative ? -object->size : object->size);
-    limbs = object->limbs;
-    return;
-  }
-  int64_t i = v.isSmallInt() ? v.smallIntValue() : v.isTrue();
-  negative = i < 0;
-  local_ = negative ? 0 - static_cast<uint64_t>(i) : static_cast<uint64_t>(i);
-  count = i != 0;
-  limbs = &local_;
-}
-
-namespace {
-
 Ref<Int> allocateInt(Thread& thread, size_t count) {
   void* memory = thread.heap().allocateObject(sizeof(Int) + count * sizeof(uint64_t), false);
   if (!memory) {
@@ -36,8 +19,24 @@ Ref<Int> allocateInt(Thread& thread, size_t count) {
   Int* object = static_cast<Int*>(memory);
   object->refCount = 1;
   object->type = thread.type(TypeId::kInt);
+  object->size = static_cast<int64_t>(count);  // it is freed as what it is
   return Ref<Int>::adopt(object);
 }
+
+Ref<> finishInt(Thread& thread, Ref<Int> number, size_t allocated, bool negative) {
+  const uint64_t* limbs = number->limbs;
+  size_t count = allocated;
+  while (count > 0 && limbs[count - 1] == 0) --count;
+  bool isSmall = count == 0 || (count == 1 && limbs[0] <= static_cast<uint64_t>(Value::kMaxSmallInt));
+  size_t before = sizeof(Int) + allocated * sizeof(uint64_t), after = sizeof(Int) + count * sizeof(uint64_t);
+  if (!isSmall && (count == allocated || thread.heap().shrinkInPlace(before, after))) {
+    number->size = negative ? -static_cast<int64_t>(count) : static_cast<int64_t>(count);
+    return number;
+  }
+  return newIntFromLimbs(thread, limbs, count, negative);
+}
+
+namespace {
 
 Ref<> newHeapInt(Thread& thread, const uint64_t* limbs, size_t count, bool negative) {
   Ref<Int> result = TRY(allocateInt(thread, count));
@@ -48,8 +47,7 @@ Ref<> newHeapInt(Thread& thread, const uint64_t* limbs, size_t count, bool negat
 
 }  // namespace
 
-Ref<> newInt(Thread& thread, int64_t i) {
-  if (Value::fitsSmallInt(i)) [[likely]] return Ref<>::adopt(Value::smallInt(i));
+Ref<> newIntSlow(Thread& thread, int64_t i) {
   uint64_t magnitude = i < 0 ? 0 - static_cast<uint64_t>(i) : static_cast<uint64_t>(i);
   return newHeapInt(thread, &magnitude, 1, i < 0);
 }
@@ -69,6 +67,13 @@ Ref<> newIntFromLimbs(Thread& thread, const uint64_t* limbs, size_t count, bool 
     return newInt(thread, negative ? -i : i);
   }
   return newHeapInt(thread, limbs, count, negative);
+}
+
+Ref<> newIntFromInt128(Thread& thread, __int128 i) {
+  if (static_cast<int64_t>(i) == i) return newInt(thread, static_cast<int64_t>(i));
+  unsigned __int128 magnitude = i < 0 ? -static_cast<unsigned __int128>(i) : static_cast<unsigned __int128>(i);
+  uint64_t limbs[2] = {static_cast<uint64_t>(magnitude), static_cast<uint64_t>(magnitude >> 64)};
+  return newHeapInt(thread, limbs, limbs[1] != 0 ? 2 : 1, i < 0);
 }
 
 Ref<> newIntFromMpz(Thread& thread, mpz_srcptr z) {
@@ -112,11 +117,7 @@ Status checkResultBits(Thread& thread, double bits) {
   return thread.raiseMemoryError();
 }
 
-bool intFitsInt64(Value v, int64_t* out) {
-  if (v.isSmallInt()) [[likely]] {
-    *out = v.smallIntValue();
-    return true;
-  }
+bool intFitsInt64Slow(Value v, int64_t* out) {
   IntView view(v);
   if (view.count > 1) return false;
   uint64_t magnitude = view.count ? view.limbs[0] : 0;

@@ -22,14 +22,25 @@ struct Int : Object {
 inline bool isInt(Value v) {  // bool and subclasses too
   return v.isSmallInt() || v.isBool() || (v.isObject() && v.object()->type->has(kTypeIsInt));
 }
-Ref<> newInt(Thread& thread, int64_t i);
+Ref<> newIntSlow(Thread& thread, int64_t i);
+inline Ref<> newInt(Thread& thread, int64_t i) {
+  if (Value::fitsSmallInt(i)) [[likely]] return Ref<>::adopt(Value::smallInt(i));
+  return newIntSlow(thread, i);
+}
 Ref<> newIntUnsigned(Thread& thread, uint64_t i);
 Ref<> newIntFromDouble(Thread& thread, double d);  // truncates; OverflowError/ValueError for inf/nan
 Ref<> newIntFromBigInt(Thread& thread, const BigInt& i);
 BigInt toBigInt(Value intValue);
 // OverflowError "Python int too large to convert to C …" if out of range.  `v` must be an int (isInt).
 Result<int64_t> intAsInt64(Thread& thread, Value v);
-bool intFitsInt64(Value v, int64_t* out);
+bool intFitsInt64Slow(Value v, int64_t* out);
+inline bool intFitsInt64(Value v, int64_t* out) {
+  if (v.isSmallInt()) [[likely]] {
+    *out = v.smallIntValue();
+    return true;
+  }
+  return intFitsInt64Slow(v, out);
+}
 Result<double> intAsDouble(Thread& thread, Value v);  // OverflowError "int too large to convert to float"
 int intSign(Value v);
 Ref<> parseInt(Thread& thread, Str* text, int base);  // int("…", base) with its errors

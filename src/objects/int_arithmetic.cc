@@ -1,7 +1,8 @@
 // Arithmetic of ints.  Small operands take checked machine arithmetic; others go through views of
-// limbs to GMP: mpn into scratch limbs for + - *, mpz for the rest.
+// limbs to GMP's mpn functions, which write straight into the result; mpz does powers.
 #include <cmath>
 #include <cstdint>
+#include <cstring>
 
 #include "objects/float.h"
 #include "objects/float_internal.h"
@@ -31,34 +32,76 @@ Ref<> addViews(Thread& thread, const IntView& left, const IntView& right, bool n
     std::swap(aNegative, bNegative);
   }
   if (b->count == 0) return newIntFromLimbs(thread, a->limbs, a->count, aNegative);
-  LimbBuffer result(a->count + 1);
-  if (!result.valid()) return thread.raiseMemoryError();
   mp_size_t an = static_cast<mp_size_t>(a->count), bn = static_cast<mp_size_t>(b->count);
-  size_t count = a->count;
+  size_t count = a->count + (aNegative == bNegative);
+  Ref<Int> result = TRY(allocateInt(thread, count));
   if (aNegative == bNegative) {
-    result.data()[count] = mpn_add(result.data(), a->limbs, an, b->limbs, bn);
-    ++count;
+    result->limbs[count - 1] = mpn_add(result->limbs, a->limbs, an, b->limbs, bn);
   } else {
-    mpn_sub(result.data(), a->limbs, an, b->limbs, bn);
+    mpn_sub(result->limbs, a->limbs, an, b->limbs, bn);
   }
-  return newIntFromLimbs(thread, result.data(), count, aNegative);
+  return finishInt(thread, std::move(result), count, aNegative);
 }
 
 Ref<> multiplyViews(Thread& thread, const IntView& left, const IntView& right) {
   const IntView *a = &left, *b = &right;
   if (a->count < b->count) std::swap(a, b);
   if (b->count == 0) return newInt(thread, 0);
-  TRY(checkResultBits(thread, 64.0 * static_cast<double>(a->count + b->count)));
-  LimbBuffer result(a->count + b->count);
-  if (!result.valid()) return thread.raiseMemoryError();
+  size_t count = a->count + b->count;
+  TRY(checkResultBits(thread, 64.0 * static_cast<double>(count)));
+  Ref<Int> result = TRY(allocateInt(thread, count));
   mp_size_t an = static_cast<mp_size_t>(a->count), bn = static_cast<mp_size_t>(b->count);
-  if (a->limbs == b->limbs && an == bn) {
-    mpn_sqr(result.data(), a->limbs, an);
+  if (bn == 1) {
+    result->limbs[an] = mpn_mul_1(result->limbs, a->limbs, an, b->limbs[0]);
+  } else if (a->limbs == b->limbs && an == bn) {
+    mpn_sqr(result->limbs, a->limbs, an);
   } else {
-    mpn_mul(result.data(), a->limbs, an, b->limbs, bn);
+    mpn_mul(result->limbs, a->limbs, an, b->limbs, bn);
   }
-  return newIntFromLimbs(thread, result.data(), a->count + b->count, a->negative != b->negative);
+  return finishInt(thread, std::move(result), count, a->negative != b->negative);
 }
+
+// Quotient, rounded down, and the remainder with the divisor's sign, each where it is asked for.  The divisor is not 0.
+Status divideViews(Thread& thread, const IntView& a, const IntView& b, Ref<>* quotient, Ref<>* remainder) {
+  bool adjustSigns = a.negative != b.negative;
+  if (a.count < b.count) {  // |a| < |b|
+    if (quotient && !(*quotient = newInt(thread, adjustSigns && a.count != 0 ? -1 : 0))) return Raised{};
+    if (!remainder) return kOk;
+    *remainder = adjustSigns && a.count != 0 ? addViews(thread, a, b, false)
+                                             : newIntFromLimbs(thread, a.limbs, a.count, a.negative);
+    return *remainder ? kOk : Status(Raised{});
+  }
+  size_t quotientCount = a.count - b.count + 2;  // room for the carry of rounding down
+  Ref<Int> q = TRY(allocateInt(thread, quotientCount)), r = TRY(allocateInt(thread, b.count));
+  mp_size_t an = static_cast<mp_size_t>(a.count), bn = static_cast<mp_size_t>(b.count);
+  q->limbs[quotientCount - 1] = 0;
+  if (bn == 1) {
+    r->limbs[0] = mpn_divrem_1(q->limbs, 0, a.limbs, an, b.limbs[0]);
+  } else {
+    mpn_tdiv_qr(q->limbs, r->limbs, 0, a.limbs, an, b.limbs, bn);
+  }
+  if (adjustSigns && !mpn_zero_p(r->limbs, bn)) {
+    mpn_add_1(q->limbs, q->limbs, static_cast<mp_size_t>(quotientCount), 1);
+    mpn_sub_n(r->limbs, b.limbs, r->limbs, bn);
+  }
+  if (quotient && !(*quotient = finishInt(thread, std::move(q), quotientCount, adjustSigns))) return Raised{};
+  if (remainder && !(*remainder = finishInt(thread, std::move(r), b.count, b.negative))) return Raised{};
+  return kOk;
+}
+
+Ref<> remainderOf(Thread& thread, const IntView& a, const IntView& b) {
+  if (b.count != 1) {
+    Ref<> remainder;
+    TRY(divideViews(thread, a, b, nullptr, &remainder));
+    return remainder;
+  }
+  uint64_t rest = mpn_mod_1(a.limbs, static_cast<mp_size_t>(a.count), b.limbs[0]);
+  if (rest != 0 && a.negative != b.negative) rest = b.limbs[0] - rest;
+  return newIntFromLimbs(thread, &rest, 1, b.negative);
+}
+
+// OPTIMIZATION: two limbs are enough for much of what does not fit an immediate.
+bool bothFit128(Value a, Value b, __int128* x, __int128* y) { return intFitsInt128(a, x) && intFitsInt128(b, y); }
 
 int64_t floorDivide(int64_t x, int64_t y) {
   int64_t quotient = x / y;
@@ -80,6 +123,10 @@ Ref<> intAdd(Thread& thread, Value a, Value b) {
     return newInt(thread, a.smallIntValue() + b.smallIntValue());
   }
   if (!bothInts(a, b)) return notImplemented();
+  __int128 x, y, sum;
+  if (bothFit128(a, b, &x, &y) && !__builtin_add_overflow(x, y, &sum)) {
+    return newIntFromInt128(thread, sum);
+  }
   return addViews(thread, IntView(a), IntView(b), false);
 }
 
@@ -88,14 +135,20 @@ Ref<> intSubtract(Thread& thread, Value a, Value b) {
     return newInt(thread, a.smallIntValue() - b.smallIntValue());
   }
   if (!bothInts(a, b)) return notImplemented();
+  __int128 x, y, difference;
+  if (bothFit128(a, b, &x, &y) && !__builtin_sub_overflow(x, y, &difference)) {
+    return newIntFromInt128(thread, difference);
+  }
   return addViews(thread, IntView(a), IntView(b), true);
 }
 
 Ref<> intMultiply(Thread& thread, Value a, Value b) {
   int64_t product;
-  if (a.isSmallInt() && b.isSmallInt() &&
-      !__builtin_mul_overflow(a.smallIntValue(), b.smallIntValue(), &product)) [[likely]] {
-    return newInt(thread, product);
+  if (a.isSmallInt() && b.isSmallInt()) [[likely]] {
+    if (!__builtin_mul_overflow(a.smallIntValue(), b.smallIntValue(), &product)) [[likely]] {
+      return newInt(thread, product);
+    }
+    return newIntFromInt128(thread, static_cast<__int128>(a.smallIntValue()) * b.smallIntValue());
   }
   if (!bothInts(a, b)) return notImplemented();
   return multiplyViews(thread, IntView(a), IntView(b));
@@ -106,9 +159,15 @@ Ref<> intFloorDivide(Thread& thread, Value a, Value b) {
   if (intSign(b) == 0) return thread.raise(TypeId::kZeroDivisionError, "integer division or modulo by zero");
   int64_t x, y;
   if (bothFit(a, b, &x, &y) && divisionFits(x, y)) return newInt(thread, floorDivide(x, y));
-  Mpz result;
-  mpz_fdiv_q(result, IntView(a).mpz(), IntView(b).mpz());
-  return newIntFromMpz(thread, result);
+  __int128 wide;
+  if (b.isSmallInt() && intFitsInt128(a, &wide)) {
+    int64_t divisor = b.smallIntValue();
+    __int128 result = wide / divisor;
+    return newIntFromInt128(thread, result - (result * divisor != wide && (wide < 0) != (divisor < 0)));
+  }
+  Ref<> quotient;
+  TRY(divideViews(thread, IntView(a), IntView(b), &quotient, nullptr));
+  return quotient;
 }
 
 Ref<> intRemainder(Thread& thread, Value a, Value b) {
@@ -116,9 +175,12 @@ Ref<> intRemainder(Thread& thread, Value a, Value b) {
   if (intSign(b) == 0) return thread.raise(TypeId::kZeroDivisionError, "integer modulo by zero");
   int64_t x, y;
   if (bothFit(a, b, &x, &y)) return newInt(thread, y == -1 ? 0 : floorRemainder(x, y));
-  Mpz result;
-  mpz_fdiv_r(result, IntView(a).mpz(), IntView(b).mpz());
-  return newIntFromMpz(thread, result);
+  __int128 wide;
+  if (b.isSmallInt() && intFitsInt128(a, &wide)) {
+    int64_t divisor = b.smallIntValue(), rest = static_cast<int64_t>(wide % divisor);
+    return newInt(thread, rest != 0 && (rest < 0) != (divisor < 0) ? rest + divisor : rest);
+  }
+  return remainderOf(thread, IntView(a), IntView(b));
 }
 
 Ref<> intDivmod(Thread& thread, Value a, Value b) {
@@ -130,10 +192,7 @@ Ref<> intDivmod(Thread& thread, Value a, Value b) {
     quotient = newInt(thread, floorDivide(x, y));
     rest = newInt(thread, y == -1 ? 0 : floorRemainder(x, y));
   } else {
-    Mpz q, r;
-    mpz_fdiv_qr(q, r, IntView(a).mpz(), IntView(b).mpz());
-    quotient = newIntFromMpz(thread, q);
-    rest = newIntFromMpz(thread, r);
+    TRY(divideViews(thread, IntView(a), IntView(b), &quotient, &rest));
   }
   if (!quotient || !rest) return Raised{};
   return makeTuple(thread, quotient.get(), rest.get());
@@ -246,9 +305,20 @@ Ref<> intLeftShift(Thread& thread, Value a, Value b) {
   }
   TRY(checkResultBits(thread, static_cast<double>(shift)));
   IntView view(a);
-  Mpz result;
-  mpz_mul_2exp(result, view.mpz(), static_cast<mp_bitcnt_t>(shift));
-  return newIntFromMpz(thread, result);
+  size_t whole = static_cast<size_t>(shift) / 64;
+  unsigned bits = static_cast<unsigned>(shift % 64);
+  bool carries = bits != 0 && view.limbs[view.count - 1] >> (64 - bits) != 0;
+  size_t count = whole + view.count + carries;
+  Ref<Int> result = TRY(allocateInt(thread, count));
+  std::memset(result->limbs, 0, whole * sizeof(uint64_t));
+  uint64_t* top = result->limbs + whole;
+  if (bits != 0) {
+    uint64_t carry = mpn_lshift(top, view.limbs, static_cast<mp_size_t>(view.count), bits);
+    if (carries) top[view.count] = carry;
+  } else {
+    std::memcpy(top, view.limbs, view.count * sizeof(uint64_t));
+  }
+  return finishInt(thread, std::move(result), count, view.negative);
 }
 
 Ref<> intRightShift(Thread& thread, Value a, Value b) {
@@ -257,36 +327,64 @@ Ref<> intRightShift(Thread& thread, Value a, Value b) {
   int64_t shift, x;
   if (!intFitsInt64(b, &shift)) return newInt(thread, intSign(a) < 0 ? -1 : 0);
   if (intFitsInt64(a, &x)) return newInt(thread, x >> (shift > 63 ? 63 : shift));
-  Mpz result;
-  mpz_fdiv_q_2exp(result, IntView(a).mpz(), static_cast<mp_bitcnt_t>(shift));
-  return newIntFromMpz(thread, result);
+  IntView view(a);
+  size_t whole = static_cast<size_t>(shift) / 64;
+  unsigned bits = static_cast<unsigned>(shift % 64);
+  if (whole >= view.count) return newInt(thread, view.negative ? -1 : 0);
+  // Rounding down a negative number: one more in magnitude if any bit shifted out is set.
+  bool lost = false;
+  for (size_t i = 0; view.negative && !lost && i < whole; ++i) lost = view.limbs[i] != 0;
+  size_t count = view.count - whole + 1;
+  Ref<Int> result = TRY(allocateInt(thread, count));
+  result->limbs[count - 1] = 0;
+  if (bits != 0) {
+    lost |= mpn_rshift(result->limbs, view.limbs + whole, static_cast<mp_size_t>(count - 1), bits) != 0;
+  } else {
+    std::memcpy(result->limbs, view.limbs + whole, (count - 1) * sizeof(uint64_t));
+  }
+  if (view.negative && lost) mpn_add_1(result->limbs, result->limbs, static_cast<mp_size_t>(count), 1);
+  return finishInt(thread, std::move(result), count, view.negative);
+}
+
+// `combine` limb by limb, of two's complements without end.
+template <class Combine>
+static Ref<> bitwise(Thread& thread, const IntView& left, const IntView& right, Combine combine) {
+  const IntView &a = left.count >= right.count ? left : right, &b = left.count >= right.count ? right : left;
+  size_t count = a.count + 1;
+  uint64_t aCarry = a.negative, bCarry = b.negative;
+  bool negative = combine(a.negative ? ~uint64_t{0} : 0, b.negative ? ~uint64_t{0} : 0) != 0;
+  uint64_t carry = negative;
+  Ref<Int> result = TRY(allocateInt(thread, count));
+  for (size_t i = 0; i < count; ++i) {
+    uint64_t p = i < a.count ? a.limbs[i] : 0, q = i < b.count ? b.limbs[i] : 0;
+    if (a.negative) p = ~p + aCarry, aCarry = aCarry && p == 0;
+    if (b.negative) q = ~q + bCarry, bCarry = bCarry && q == 0;
+    uint64_t limb = combine(p, q);
+    if (negative) limb = ~limb + carry, carry = carry && limb == 0;
+    result->limbs[i] = limb;
+  }
+  return finishInt(thread, std::move(result), count, negative);
 }
 
 Ref<> intAnd(Thread& thread, Value a, Value b) {
   if (!bothInts(a, b)) return notImplemented();
   int64_t x, y;
   if (bothFit(a, b, &x, &y)) return newInt(thread, x & y);
-  Mpz result;
-  mpz_and(result, IntView(a).mpz(), IntView(b).mpz());
-  return newIntFromMpz(thread, result);
+  return bitwise(thread, IntView(a), IntView(b), [](uint64_t p, uint64_t q) { return p & q; });
 }
 
 Ref<> intOr(Thread& thread, Value a, Value b) {
   if (!bothInts(a, b)) return notImplemented();
   int64_t x, y;
   if (bothFit(a, b, &x, &y)) return newInt(thread, x | y);
-  Mpz result;
-  mpz_ior(result, IntView(a).mpz(), IntView(b).mpz());
-  return newIntFromMpz(thread, result);
+  return bitwise(thread, IntView(a), IntView(b), [](uint64_t p, uint64_t q) { return p | q; });
 }
 
 Ref<> intXor(Thread& thread, Value a, Value b) {
   if (!bothInts(a, b)) return notImplemented();
   int64_t x, y;
   if (bothFit(a, b, &x, &y)) return newInt(thread, x ^ y);
-  Mpz result;
-  mpz_xor(result, IntView(a).mpz(), IntView(b).mpz());
-  return newIntFromMpz(thread, result);
+  return bitwise(thread, IntView(a), IntView(b), [](uint64_t p, uint64_t q) { return p ^ q; });
 }
 
 Ref<> intNegative(Thread& thread, Value a) {
@@ -298,9 +396,7 @@ Ref<> intNegative(Thread& thread, Value a) {
 Ref<> intInvert(Thread& thread, Value a) {
   int64_t x;
   if (intFitsInt64(a, &x)) return newInt(thread, ~x);
-  Mpz result;
-  mpz_com(result, IntView(a).mpz());
-  return newIntFromMpz(thread, result);
+  return bitwise(thread, IntView(a), IntView(kFalse), [](uint64_t p, uint64_t) { return ~p; });
 }
 
 Ref<> intAbsolute(Thread& thread, Value a) {

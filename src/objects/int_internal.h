@@ -14,7 +14,20 @@ namespace taipan {
 // Sign and magnitude of any int (immediate, bool or heap) without allocating.  Borrows.
 class IntView {
  public:
-  explicit IntView(Value v);
+  explicit IntView(Value v) {
+    if (v.isObject()) {
+      const Int* object = v.as<Int>();
+      negative = object->size < 0;
+      count = static_cast<size_t>(negative ? -object->size : object->size);
+      limbs = object->limbs;
+      return;
+    }
+    int64_t i = v.isSmallInt() ? v.smallIntValue() : v.isTrue();
+    negative = i < 0;
+    local_ = negative ? 0 - static_cast<uint64_t>(i) : static_cast<uint64_t>(i);
+    count = i != 0;
+    limbs = &local_;
+  }
   IntView(const IntView&) = delete;
 
   const uint64_t* limbs;
@@ -73,6 +86,23 @@ inline Ref<> notImplemented() { return Ref<>::adopt(kNotImplemented); }
 
 // MemoryError only.
 Ref<> newIntFromLimbs(Thread& thread, const uint64_t* limbs, size_t count, bool negative);
+Ref<> newIntFromInt128(Thread& thread, __int128 i);
+// An int of `count` limbs, which the caller writes; then finishInt makes it a proper value (perhaps an immediate).
+Ref<Int> allocateInt(Thread& thread, size_t count);
+Ref<> finishInt(Thread& thread, Ref<Int> number, size_t allocated, bool negative);
+// `v` (isInt) as a 128-bit integer, if it is one.
+inline bool intFitsInt128(Value v, __int128* out) {
+  if (v.isSmallInt()) {
+    *out = v.smallIntValue();
+    return true;
+  }
+  IntView view(v);
+  if (view.count > 2 || (view.count == 2 && view.limbs[1] >> 63)) return false;
+  unsigned __int128 magnitude = view.count == 2 ? static_cast<unsigned __int128>(view.limbs[1]) << 64 : 0;
+  if (view.count != 0) magnitude |= view.limbs[0];
+  *out = view.negative ? -static_cast<__int128>(magnitude) : static_cast<__int128>(magnitude);
+  return true;
+}
 Ref<> newIntFromMpz(Thread& thread, mpz_srcptr z);
 // The plain int with the value of `v` (isInt).
 Ref<> toExactInt(Thread& thread, Value v);
