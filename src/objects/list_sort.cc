@@ -4,14 +4,15 @@
 //
 // While sorting, the list is empty to everybody else: comparisons run Python code.  Keys are sorted
 // with the values moving alongside; `reverse` keeps stability by reversing before and after.
+#include <bit>
 #include <cstring>
 
-#include "objects/containers.h"
 #include "objects/abstract.h"
 #include "objects/float.h"
 #include "objects/list.h"
 #include "objects/list_internal.h"
 #include "objects/str.h"
+#include "objects/tuple.h"
 
 namespace taipan {
 namespace {
@@ -24,11 +25,83 @@ struct Items {
   Items at(size_t i) const { return {keys + i, values ? values + i : nullptr}; }
 };
 
-enum class KeyKind { kSmallInt, kImmediateFloat, kStr, kAny };
+// --- How keys compare.  OPTIMIZATION: keys that are all of one usual type need no calls through the type; only
+// those that may run Python code can fail.
 
+struct IntKeys {
+  static constexpr bool kCanFail = false;
+  static bool less(Value a, Value b) { return static_cast<int64_t>(a.bits()) < static_cast<int64_t>(b.bits()); }
+};
+
+// The keys are doubles in disguise while they are sorted (see DisguisedFloats).
+struct FloatKeys {
+  static constexpr bool kCanFail = false;
+  static bool less(Value a, Value b) { return std::bit_cast<double>(a.bits()) < std::bit_cast<double>(b.bits()); }
+};
+
+struct NarrowStrKeys {  // one byte a character
+  static constexpr bool kCanFail = false;
+  static bool less(Value a, Value b) {
+    const Str *x = a.as<Str>(), *y = b.as<Str>();
+    size_t xn = x->length(), yn = y->length();
+    int order = std::memcmp(x->data1(), y->data1(), xn < yn ? xn : yn);
+    return order < 0 || (order == 0 && xn < yn);
+  }
+};
+
+struct StrKeys {
+  static constexpr bool kCanFail = false;
+  static bool less(Value a, Value b) { return strCompare(a.as<Str>(), b.as<Str>()) < 0; }
+};
+
+// Any keys.  After a failure everything is "not less", and every loop soon ends.
+struct AnyKeys {
+  static constexpr bool kCanFail = true;
+  Thread& thread;
+  bool failed = false;
+  bool less(Value a, Value b) {
+    if (failed) return false;
+    Ref<> result = compare(thread, a, b, CompareOp::kLess);
+    if (!result) return failed = true, false;
+    if (result.get().isBool()) return result.get().isTrue();
+    Result<bool> truth = isTrue(thread, result);
+    if (!truth) return failed = true, false;
+    return *truth;
+  }
+};
+
+// Exact tuples: the first items that differ decide.
+struct TupleKeys : AnyKeys {
+  bool less(Value a, Value b) {
+    if (failed) return false;
+    const Tuple *x = a.as<Tuple>(), *y = b.as<Tuple>();
+    size_t common = x->size < y->size ? x->size : y->size;
+    for (size_t i = 0; i < common; i++) {
+      Value p = x->items[i], q = y->items[i];
+      if (p == q) continue;
+      if (p.isSmallInt() && q.isSmallInt()) return p.smallIntValue() < q.smallIntValue();
+      if (isExactStr(p) && isExactStr(q)) {
+        int order = strCompare(p.as<Str>(), q.as<Str>());
+        if (order == 0) continue;
+        return order < 0;
+      }
+      if (p.isImmediateFloat() && q.isImmediateFloat()) {
+        if (p.immediateFloatValue() == q.immediateFloatValue()) continue;
+        return p.immediateFloatValue() < q.immediateFloatValue();
+      }
+      Result<bool> same = equal(thread, p, q);
+      if (!same) return failed = true, false;
+      if (!*same) return AnyKeys::less(p, q);
+    }
+    return x->size < y->size;
+  }
+};
+
+template <class Keys>
 class Sorter {
  public:
-  Sorter(Thread& thread, Items items, size_t size) : thread_(thread), items_(items), size_(size) {}
+  Sorter(Thread& thread, Items items, size_t size, Keys compareKeys)
+      : thread_(thread), items_(items), size_(size), keys_(compareKeys) {}
   ~Sorter() { thread_.heap().freeBuffer(buffer_, bufferSize_); }
   Status sort();
 
@@ -38,38 +111,11 @@ class Sorter {
     int power;
   };
 
-  // a < b.  False on failure too: then failed_ is set, and every loop soon ends.
-  bool less(Value a, Value b) {
-    switch (kind_) {
-      case KeyKind::kSmallInt: return a.smallIntValue() < b.smallIntValue();
-      case KeyKind::kImmediateFloat: return a.immediateFloatValue() < b.immediateFloatValue();
-      case KeyKind::kStr: return strCompare(a.as<Str>(), b.as<Str>()) < 0;
-      case KeyKind::kAny: break;
-    }
-    return lessSlow(a, b);
+  bool less(Value a, Value b) { return keys_.less(a, b); }
+  bool failed() const {
+    if constexpr (Keys::kCanFail) return keys_.failed;
+    return false;
   }
-  // OPTIMIZATION: exact tuples whose first items are ints or strings, and differ.  0: ask compare().
-  static int orderOfTuples(Value a, Value b) {
-    auto isExact = [](Value v, TypeId id) { return v.isObject() && v.object()->type->id == id; };
-    if (!isExact(a, TypeId::kTuple) || !isExact(b, TypeId::kTuple)) return 0;
-    auto *left = a.as<Tuple>(), *right = b.as<Tuple>();
-    if (left->size == 0 || right->size == 0) return 0;
-    Value x = left->items[0], y = right->items[0];
-    if (x.isSmallInt() && y.isSmallInt()) return x == y ? 0 : x.smallIntValue() < y.smallIntValue() ? -1 : 1;
-    if (isExact(x, TypeId::kStr) && isExact(y, TypeId::kStr)) return strCompare(x.as<Str>(), y.as<Str>());
-    return 0;
-  }
-  bool lessSlow(Value a, Value b) {
-    if (failed_) return false;
-    if (int order = orderOfTuples(a, b); order != 0) return order < 0;
-    Ref<> result = compare(thread_, a, b, CompareOp::kLess);
-    if (!result) return failed_ = true, false;
-    if (result.get().isBool()) return result.get().isTrue();
-    Result<bool> truth = isTrue(thread_, result);
-    if (!truth) return failed_ = true, false;
-    return *truth;
-  }
-  void findKind();
   size_t countRun(size_t start);
   void reverse(size_t start, size_t end);
   void insertionSort(size_t start, size_t sorted, size_t end);
@@ -96,8 +142,7 @@ class Sorter {
   Thread& thread_;
   Items items_;
   size_t size_;
-  KeyKind kind_ = KeyKind::kAny;
-  bool failed_ = false;
+  Keys keys_;
   void* buffer_ = nullptr;
   size_t bufferSize_ = 0;
   size_t minGallop_ = kMinGallop;
@@ -105,20 +150,8 @@ class Sorter {
   int runCount_ = 0;
 };
 
-// OPTIMIZATION: keys that are all of one simple type need no calls through the type.
-void Sorter::findKind() {
-  bool ints = true, floats = true, strings = true;
-  for (size_t i = 0; i < size_; i++) {
-    Value key = items_.keys[i];
-    ints = ints && key.isSmallInt();
-    floats = floats && key.isImmediateFloat();
-    strings = strings && key.isObject() && key.object()->type->id == TypeId::kStr;
-    if (!ints && !floats && !strings) return;
-  }
-  kind_ = ints ? KeyKind::kSmallInt : floats ? KeyKind::kImmediateFloat : KeyKind::kStr;
-}
-
-void Sorter::reverse(size_t start, size_t end) {
+template <class Keys>
+void Sorter<Keys>::reverse(size_t start, size_t end) {
   while (start + 1 < end) {
     --end;
     std::swap(items_.keys[start], items_.keys[end]);
@@ -128,7 +161,8 @@ void Sorter::reverse(size_t start, size_t end) {
 }
 
 // Length of the run at `start`; a strictly descending one is turned round.
-size_t Sorter::countRun(size_t start) {
+template <class Keys>
+size_t Sorter<Keys>::countRun(size_t start) {
   const Value* keys = items_.keys;
   size_t end = start + 1;
   if (end == size_) return 1;
@@ -138,14 +172,15 @@ size_t Sorter::countRun(size_t start) {
     reverse(start, end);
   } else {
     do ++end;
-    while (end < size_ && !less(keys[end], keys[end - 1]) && !failed_);
+    while (end < size_ && !less(keys[end], keys[end - 1]) && !failed());
   }
   return end - start;
 }
 
 // [start, sorted) is in order; the rest up to `end` goes in by binary insertion.
-void Sorter::insertionSort(size_t start, size_t sorted, size_t end) {
-  for (; sorted < end && !failed_; sorted++) {
+template <class Keys>
+void Sorter<Keys>::insertionSort(size_t start, size_t sorted, size_t end) {
+  for (; sorted < end && !failed(); sorted++) {
     Value pivot = items_.keys[sorted];
     Value value = items_.values ? items_.values[sorted] : Value();
     size_t low = start, high = sorted;
@@ -154,7 +189,7 @@ void Sorter::insertionSort(size_t start, size_t sorted, size_t end) {
       if (less(pivot, items_.keys[middle])) high = middle;
       else low = middle + 1;
     }
-    if (failed_) return;
+    if (failed()) return;
     copy(items_.at(low + 1), items_.at(low), sorted - low);
     items_.keys[low] = pivot;
     if (items_.values) items_.values[low] = value;
@@ -162,7 +197,8 @@ void Sorter::insertionSort(size_t start, size_t sorted, size_t end) {
 }
 
 // The first bit in which the binary fractions of the two runs' midpoints differ.
-int Sorter::powerOf(const Run& left, size_t rightLength) const {
+template <class Keys>
+int Sorter<Keys>::powerOf(const Run& left, size_t rightLength) const {
   size_t a = 2 * left.start + left.length;
   size_t b = a + left.length + rightLength;
   int power = 0;
@@ -179,7 +215,8 @@ int Sorter::powerOf(const Run& left, size_t rightLength) const {
   }
 }
 
-Result<Items> Sorter::temporary(size_t count) {
+template <class Keys>
+Result<Items> Sorter<Keys>::temporary(size_t count) {
   size_t bytes = count * sizeof(Value) * (items_.values ? 2 : 1);
   if (bytes > bufferSize_) {
     thread_.heap().freeBuffer(buffer_, bufferSize_);
@@ -194,12 +231,13 @@ Result<Items> Sorter::temporary(size_t count) {
 
 // How many of `keys` are <= key (right) or < key (left), looking from the front or the end by
 // doubling steps.
-size_t Sorter::gallopRight(Value key, const Value* keys, size_t count) {
+template <class Keys>
+size_t Sorter<Keys>::gallopRight(Value key, const Value* keys, size_t count) {
   size_t low = 0, step = 1;
   while (step <= count && !less(key, keys[step - 1])) {
     low = step;
     step = step * 2 + 1;
-    if (failed_) return 0;
+    if (failed()) return 0;
   }
   size_t high = step <= count ? step - 1 : count;
   while (low < high) {
@@ -210,7 +248,8 @@ size_t Sorter::gallopRight(Value key, const Value* keys, size_t count) {
   return low;
 }
 
-size_t Sorter::gallopLeft(Value key, const Value* keys, size_t count) {
+template <class Keys>
+size_t Sorter<Keys>::gallopLeft(Value key, const Value* keys, size_t count) {
   size_t low = 0, step = 1;
   while (step <= count && less(keys[step - 1], key)) {
     low = step;
@@ -225,7 +264,8 @@ size_t Sorter::gallopLeft(Value key, const Value* keys, size_t count) {
   return low;
 }
 
-size_t Sorter::gallopRightFromEnd(Value key, const Value* keys, size_t count) {
+template <class Keys>
+size_t Sorter<Keys>::gallopRightFromEnd(Value key, const Value* keys, size_t count) {
   size_t high = count, step = 1;
   while (step <= count && less(key, keys[count - step])) {
     high = count - step;
@@ -240,12 +280,13 @@ size_t Sorter::gallopRightFromEnd(Value key, const Value* keys, size_t count) {
   return low;
 }
 
-size_t Sorter::gallopLeftFromEnd(Value key, const Value* keys, size_t count) {
+template <class Keys>
+size_t Sorter<Keys>::gallopLeftFromEnd(Value key, const Value* keys, size_t count) {
   size_t high = count, step = 1;
   while (step <= count && !less(keys[count - step], key)) {
     high = count - step;
     step = step * 2 + 1;
-    if (failed_) return 0;
+    if (failed()) return 0;
   }
   size_t low = step <= count ? count - step + 1 : 0;
   while (low < high) {
@@ -258,11 +299,12 @@ size_t Sorter::gallopLeftFromEnd(Value key, const Value* keys, size_t count) {
 
 // Merges left (a copy) and right (in place, at its end) into dest, front to back.  On failure the rest
 // of left is put in as it is, so that no item is lost.
-void Sorter::mergeLow(Items dest, Items left, size_t na, Items right, size_t nb) {
+template <class Keys>
+void Sorter<Keys>::mergeLow(Items dest, Items left, size_t na, Items right, size_t nb) {
   size_t i = 0, k = 0, out = 0;
-  while (i < na && k < nb && !failed_) {
+  while (i < na && k < nb && !failed()) {
     size_t leftWins = 0, rightWins = 0;
-    while (i < na && k < nb && !failed_) {
+    while (i < na && k < nb && !failed()) {
       if (less(right.keys[k], left.keys[i])) {
         copyOne(dest, out++, right, k++);
         leftWins = 0;
@@ -274,16 +316,16 @@ void Sorter::mergeLow(Items dest, Items left, size_t na, Items right, size_t nb)
       }
     }
     ++minGallop_;
-    while (i < na && k < nb && !failed_) {
+    while (i < na && k < nb && !failed()) {
       if (minGallop_ > 1) --minGallop_;
       size_t fromLeft = gallopRight(right.keys[k], left.keys + i, na - i);
-      if (failed_) break;
+      if (failed()) break;
       copy(dest.at(out), left.at(i), fromLeft);
       out += fromLeft;
       i += fromLeft;
       if (i == na) break;
       size_t fromRight = gallopLeft(left.keys[i], right.keys + k, nb - k);
-      if (failed_) break;
+      if (failed()) break;
       copy(dest.at(out), right.at(k), fromRight);
       out += fromRight;
       k += fromRight;
@@ -297,13 +339,14 @@ void Sorter::mergeLow(Items dest, Items left, size_t na, Items right, size_t nb)
 }
 
 // The same from back to front: right is the copy, left lies in place at `base`.
-void Sorter::mergeHigh(Items base, size_t na, Items right, size_t nb) {
+template <class Keys>
+void Sorter<Keys>::mergeHigh(Items base, size_t na, Items right, size_t nb) {
   size_t i = na, k = nb;
-  while (i > 0 && k > 0 && !failed_) {
+  while (i > 0 && k > 0 && !failed()) {
     size_t leftWins = 0, rightWins = 0;
-    while (i > 0 && k > 0 && !failed_) {
+    while (i > 0 && k > 0 && !failed()) {
       bool takeLeft = less(right.keys[k - 1], base.keys[i - 1]);
-      if (failed_) break;
+      if (failed()) break;
       if (takeLeft) {
         --i;
         copyOne(base, i + k, base, i);
@@ -317,16 +360,16 @@ void Sorter::mergeHigh(Items base, size_t na, Items right, size_t nb) {
       }
     }
     ++minGallop_;
-    while (i > 0 && k > 0 && !failed_) {
+    while (i > 0 && k > 0 && !failed()) {
       if (minGallop_ > 1) --minGallop_;
       size_t stayLeft = gallopRightFromEnd(right.keys[k - 1], base.keys, i);
-      if (failed_) break;
+      if (failed()) break;
       size_t fromLeft = i - stayLeft;
       copy(base.at(stayLeft + k), base.at(stayLeft), fromLeft);
       i = stayLeft;
       if (i == 0) break;
       size_t stayRight = gallopLeftFromEnd(base.keys[i - 1], right.keys, k);
-      if (failed_) break;
+      if (failed()) break;
       size_t fromRight = k - stayRight;
       copy(base.at(i + stayRight), right.at(stayRight), fromRight);
       k = stayRight;
@@ -339,15 +382,16 @@ void Sorter::mergeHigh(Items base, size_t na, Items right, size_t nb) {
   copy(base.at(i), right.at(0), k);
 }
 
-Status Sorter::merge(size_t start, size_t na, size_t nb) {
+template <class Keys>
+Status Sorter<Keys>::merge(size_t start, size_t na, size_t nb) {
   // Items already in their place at both ends need no merging.
   size_t skip = gallopRight(items_.keys[start + na], items_.keys + start, na);
-  if (failed_) return Raised{};
+  if (failed()) return Raised{};
   start += skip;
   na -= skip;
   if (na == 0) return kOk;
   nb = gallopLeftFromEnd(items_.keys[start + na - 1], items_.keys + start + na, nb);
-  if (failed_) return Raised{};
+  if (failed()) return Raised{};
   if (nb == 0) return kOk;
   Items left = items_.at(start), right = items_.at(start + na);
   if (na <= nb) {
@@ -359,11 +403,12 @@ Status Sorter::merge(size_t start, size_t na, size_t nb) {
     copy(saved, right, nb);
     mergeHigh(left, na, saved, nb);
   }
-  if (failed_) return Raised{};
+  if (failed()) return Raised{};
   return kOk;
 }
 
-Status Sorter::mergeTop() {
+template <class Keys>
+Status Sorter<Keys>::mergeTop() {
   Run right = runs_[--runCount_];
   Run& left = runs_[runCount_ - 1];
   size_t na = left.length;
@@ -371,9 +416,9 @@ Status Sorter::mergeTop() {
   return merge(left.start, na, right.length);
 }
 
-Status Sorter::sort() {
+template <class Keys>
+Status Sorter<Keys>::sort() {
   if (size_ < 2) return kOk;
-  findKind();
   size_t minRun = size_, roundUp = 0;
   while (minRun >= 64) {
     roundUp |= minRun & 1;
@@ -382,11 +427,11 @@ Status Sorter::sort() {
   minRun += roundUp;
   for (size_t start = 0; start < size_;) {
     size_t length = countRun(start);
-    if (failed_) return Raised{};
+    if (failed()) return Raised{};
     if (length < minRun) {
       size_t forced = size_ - start < minRun ? size_ - start : minRun;
       insertionSort(start, start + length, start + forced);
-      if (failed_) return Raised{};
+      if (failed()) return Raised{};
       length = forced;
     }
     if (runCount_ > 0) {
@@ -409,11 +454,60 @@ void reverseValues(Value* values, size_t size) {
   for (size_t i = 0, k = size; i + 1 < k;) std::swap(values[i++], values[--k]);
 }
 
+enum class KeyKind { kInts, kFloats, kNarrowStrs, kStrs, kTuples, kAny };
+
+KeyKind kindOfKeys(const Value* keys, size_t size) {
+  if (keys[0].isSmallInt()) {
+    for (size_t i = 1; i < size; i++) {
+      if (!keys[i].isSmallInt()) return KeyKind::kAny;
+    }
+    return KeyKind::kInts;
+  }
+  if (keys[0].isImmediateFloat()) {
+    for (size_t i = 1; i < size; i++) {
+      if (!keys[i].isImmediateFloat()) return KeyKind::kAny;
+    }
+    return KeyKind::kFloats;
+  }
+  if (!keys[0].isObject()) return KeyKind::kAny;
+  const Type* type = keys[0].object()->type;
+  if (type->id != TypeId::kStr && type->id != TypeId::kTuple) return KeyKind::kAny;
+  bool narrow = true;
+  for (size_t i = 0; i < size; i++) {
+    if (!keys[i].isObject() || keys[i].object()->type != type) return KeyKind::kAny;
+    if (type->id == TypeId::kStr && keys[i].as<Str>()->kind() != 1) narrow = false;
+  }
+  return type->id == TypeId::kTuple ? KeyKind::kTuples : narrow ? KeyKind::kNarrowStrs : KeyKind::kStrs;
+}
+
+// Sorts immediate floats as plain doubles; nobody sees them meanwhile.
+Status sortFloats(Thread& thread, Items items, size_t size) {
+  for (size_t i = 0; i < size; i++) {
+    items.keys[i] = Value::fromBits(std::bit_cast<uint64_t>(items.keys[i].immediateFloatValue()));
+  }
+  Status status = Sorter<FloatKeys>(thread, items, size, {}).sort();
+  for (size_t i = 0; i < size; i++) items.keys[i] = Value::tryFloat(std::bit_cast<double>(items.keys[i].bits()));
+  return status;
+}
+
+Status sortItems(Thread& thread, Items items, size_t size) {
+  if (size < 2) return kOk;
+  switch (kindOfKeys(items.keys, size)) {
+    case KeyKind::kInts: return Sorter<IntKeys>(thread, items, size, {}).sort();
+    case KeyKind::kFloats: return sortFloats(thread, items, size);
+    case KeyKind::kNarrowStrs: return Sorter<NarrowStrKeys>(thread, items, size, {}).sort();
+    case KeyKind::kStrs: return Sorter<StrKeys>(thread, items, size, {}).sort();
+    case KeyKind::kTuples: return Sorter<TupleKeys>(thread, items, size, {{thread}}).sort();
+    case KeyKind::kAny: break;
+  }
+  return Sorter<AnyKeys>(thread, items, size, {thread}).sort();
+}
+
 Status sortStorage(Thread& thread, Value* values, size_t size, Value key, bool reverse) {
   if (reverse) reverseValues(values, size);
   Status status = kOk;
   if (key.isNone() || key.isEmpty()) {
-    status = Sorter(thread, {values, nullptr}, size).sort();
+    status = sortItems(thread, {values, nullptr}, size);
   } else {
     // Computed in the order of the list as the program sees it.
     Ref<List> keys = newList(thread, size);
@@ -428,7 +522,7 @@ Status sortStorage(Thread& thread, Value* values, size_t size, Value key, bool r
       Value* storage = std::exchange(keys->items, nullptr);
       size_t capacity = std::exchange(keys->capacity, 0);
       keys->size = 0;
-      status = Sorter(thread, {storage, values}, size).sort();
+      status = sortItems(thread, {storage, values}, size);
       listClear(keys);
       keys->items = storage;
       keys->size = size;
