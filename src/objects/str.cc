@@ -16,12 +16,6 @@
 
 namespace taipan {
 
-bool isExactStr(Value v) {
-  if (!v.isObject()) return false;
-  Type* type = v.object()->type;
-  return type->interpreter->type(TypeId::kStr) == type;
-}
-
 // ---------------------------------------------------------------------------------------- making
 
 Ref<Str> newStrUninitialized(Thread& thread, size_t length, uint32_t maxChar) {
@@ -35,7 +29,9 @@ Ref<Str> newStrUninitialized(Thread& thread, size_t length, uint32_t maxChar) {
   text->type = thread.type(TypeId::kStr);
   text->cachedHash = -1;
   text->lengthAndFlags = length << 8 | kindBits << Str::kKindShift | (maxChar < 128 ? Str::kAscii : 0);
-  std::memset(text->data1() + length * width, 0, width);
+  if (kindBits == 0) text->data1()[length] = 0;
+  else if (kindBits == 1) text->data2()[length] = 0;
+  else text->data4()[length] = 0;
   return Ref<Str>::adopt(text);
 }
 

@@ -43,7 +43,7 @@ struct Str : Object {
 static_assert(sizeof(Str) == 32);
 
 inline bool isStr(Value v) { return v.isObject() && v.object()->type->has(kTypeIsStr); }  // or a subclass
-bool isExactStr(Value v);
+inline bool isExactStr(Value v) { return v.isObject() && v.object()->type->id == TypeId::kStr; }
 
 // --- making.  MemoryError on failure.
 // A fresh string of `length` characters below or equal `maxChar`, contents undefined, to be filled in before use.
@@ -96,7 +96,7 @@ Ref<Str> exactStr(Thread& thread, Str* text);
 // Builds text piece by piece, widening as needed.  Errors (memory) are remembered until finish().
 class StrBuilder {
  public:
-  explicit StrBuilder(Thread& thread) : thread_(thread) {}
+  explicit StrBuilder(Thread& thread) : thread_(thread), data_(inline_) {}
   ~StrBuilder();
   StrBuilder(const StrBuilder&) = delete;
   void append(uint32_t c);
@@ -108,12 +108,18 @@ class StrBuilder {
   Ref<Str> finish();
 
  private:
-  bool reserve(size_t extra, uint32_t maxChar);
+  static constexpr size_t kInline = 240;
+  bool reserve(size_t extra, uint32_t maxChar) {
+    if (maxChar < 256 && length_ + extra <= capacity_) [[likely]] return true;
+    return grow(extra, maxChar);
+  }
+  bool grow(size_t extra, uint32_t maxChar);
   Thread& thread_;
-  void* data_ = nullptr;
-  size_t length_ = 0, capacity_ = 0;
+  void* data_;  // inline_ while the text is short and narrow
+  size_t length_ = 0, capacity_ = kInline;
   int kind_ = 1;
   bool failed_ = false;
+  alignas(4) uint8_t inline_[kInline];
 };
 
 }  // namespace taipan

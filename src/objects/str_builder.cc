@@ -6,10 +6,10 @@
 namespace taipan {
 
 StrBuilder::~StrBuilder() {
-  if (data_) thread_.heap().freeBuffer(data_, capacity_ * kind_);
+  if (data_ != inline_) thread_.heap().freeBuffer(data_, capacity_ * kind_);
 }
 
-bool StrBuilder::reserve(size_t extra, uint32_t maxChar) {
+bool StrBuilder::grow(size_t extra, uint32_t maxChar) {
   if (failed_) return false;
   int kind = maxChar < 256 ? 1 : maxChar < 65536 ? 2 : 4;
   if (kind <= kind_ && length_ + extra <= capacity_) [[likely]] return true;
@@ -33,7 +33,7 @@ bool StrBuilder::reserve(size_t extra, uint32_t maxChar) {
       else static_cast<uint32_t*>(fresh)[i] = c;
     }
   }
-  if (data_) thread_.heap().freeBuffer(data_, capacity_ * kind_);
+  if (data_ != inline_) thread_.heap().freeBuffer(data_, capacity_ * kind_);
   data_ = fresh;
   capacity_ = capacity;
   kind_ = kind;

@@ -12,6 +12,7 @@
 #include "heap/ref.h"
 #include "objects/arguments.h"
 #include "objects/native.h"
+#include "objects/thread.h"
 
 namespace taipan {
 
@@ -154,7 +155,11 @@ struct Type : Object {
 };
 
 // --- types of values
-Type* typeOf(Thread& thread, Value value);  // borrowed; immediates included
+// Borrowed; immediates included.
+inline Type* typeOf(Thread& thread, Value value) {
+  if (value.isObjectAssumingNotEmpty()) return value.object()->type;
+  return thread.interpreter().immediateTypes[value.bits() & 63];
+}
 // True if `type` is `ancestor` or derives from it by the MRO.
 bool isSubtype(Type* type, Type* ancestor);
 bool isInstanceOf(Thread& thread, Value value, TypeId ancestor);  // by the real type, not __class__

@@ -15,11 +15,6 @@
 
 namespace taipan {
 
-Type* typeOf(Thread& thread, Value value) {
-  if (value.isObjectAssumingNotEmpty()) return value.object()->type;
-  return thread.interpreter().immediateTypes[value.bits() & 63];
-}
-
 bool isSubtype(Type* type, Type* ancestor) {
   if (type == ancestor) return true;
   if (type->mro == nullptr) {  // while the type is being made

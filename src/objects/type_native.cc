@@ -144,6 +144,14 @@ size_t objectSize(const Object* object) {
 }
 
 Ref<> allocateInstance(Thread& thread, Type* type, size_t itemCount) {
+  if (itemCount == 0 && !(type->flags & (kTypeHasAttributes | kTypeIsHeapType))) {  // OPTIMIZATION: most native types
+    auto* object = static_cast<Object*>(thread.heap().allocateObject(type->basicSize, true));
+    if (object == nullptr) return thread.raiseMemoryError();
+    object->refCount = 1;
+    object->type = type;
+    if (type->has(kTypeHasGc)) thread.interpreter().collector.track(object, type->basicSize);
+    return Ref<>::adopt(object);
+  }
   if (itemCount != 0 && itemCount > (SIZE_MAX / 4) / (type->itemSize == 0 ? 1 : type->itemSize)) {
     return thread.raiseMemoryError();
   }
