@@ -223,8 +223,8 @@ bool Folder::walkSlot(Node*& slot, bool isExpression) {
   depth_--;
   if (ok && isExpression) {
     slot = foldExpression(static_cast<ExprNode*>(slot));
-  } else if (ok && (slot->kind == NodeKind::For || slot->kind == NodeKind::AsyncFor)) {
-    foldIterable(slot->kind == NodeKind::For ? cast<For>(slot)->iter : cast<AsyncFor>(slot)->iter);
+  } else if (ok && slot->kind == NodeKind::For) {  // `async for` shows the type it met, so it keeps it
+    foldIterable(cast<For>(slot)->iter);
   } else if (ok && slot->kind == NodeKind::Comprehension) {
     foldIterable(cast<Comprehension>(slot)->iter);
   }

@@ -13,6 +13,7 @@
 #include "objects/list.h"
 #include "objects/module.h"
 #include "objects/sequence_iterators.h"
+#include "objects/slot_table.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
 #include "objects/bytes.h"
@@ -138,7 +139,7 @@ Ref<> builtinNext(Thread& thread, const Value* args) {
   if (type->slots.next == nullptr) {
     return thread.raiseTypeError("'{}' object is not an iterator", type->nativeName);
   }
-  Ref<> item = type->slots.next(thread, args[1]);
+  Ref<> item = nextKeepingStop(thread, args[1]);
   if (item) return item;
   if (thread.hasException() && !(args[2] && thread.exceptionMatches(TypeId::kStopIteration))) return Raised{};
   if (args[2]) {
@@ -176,7 +177,16 @@ Ref<> builtinSum(Thread& thread, const Value* args) {
   }
   Iteration it;
   TRY(it.start(thread, args[1]));
-  while (Ref<> item = it.next(thread)) total = TRY(binaryOperation(thread, BinaryOp::kAdd, total, item));
+  while (Ref<> item = it.next(thread)) {
+    if (item.value().isSmallInt() && total.value().isSmallInt()) {
+      int64_t sum = item.value().smallIntValue() + total.value().smallIntValue();
+      if (Value::fitsSmallInt(sum)) {
+        total = Ref<>::adopt(Value::smallInt(sum));
+        continue;
+      }
+    }
+    total = TRY(binaryOperation(thread, BinaryOp::kAdd, total, item));
+  }
   if (thread.hasException()) return Raised{};
   return total;
 }

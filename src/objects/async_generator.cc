@@ -140,6 +140,10 @@ Ref<> operationSendValue(Thread& thread, AsyncOperation* self, Value sent) {
     return thread.raise(TypeId::kRuntimeError, self->isThrow ? "cannot reuse already awaited aclose()/athrow()"
                                                              : "cannot reuse already awaited __anext__()/asend()");
   }
+  if (self->isThrow && self->generator->frame == nullptr) {
+    self->state = AwaitState::kClosed;
+    return raiseStop(thread, TypeId::kStopIteration, Value());
+  }
   if (self->state == AwaitState::kInit) {
     if (self->isThrow && self->generator->closed) {
       self->state = AwaitState::kClosed;

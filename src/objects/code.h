@@ -46,6 +46,7 @@ struct Code : Object {
   uint8_t* starts;             // one bit a unit: is an instruction (or its EXTENDED_ARG) here?
   CodePayload* payloads;
   uint32_t payloadCount, payloadCapacity;
+  uint32_t* nameHints;         // of module and class bodies, by name: the dict entry at which it was last found
   int32_t plainArgCount;       // of a call that just moves its arguments into the locals; -1: never such
   ExceptionEntry* handlers;    // parsed by the verifier
   int32_t handlerCount;

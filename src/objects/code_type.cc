@@ -38,6 +38,9 @@ void codeRelease(Object* object) {
   if (CodePayload* payloads = std::exchange(self->payloads, nullptr)) {
     heap.freeBuffer(payloads, self->payloadCapacity * sizeof(CodePayload));
   }
+  if (uint32_t* hints = std::exchange(self->nameHints, nullptr)) {
+    heap.freeBuffer(hints, self->names->size * sizeof(uint32_t));
+  }
   if (ExceptionEntry* handlers = std::exchange(self->handlers, nullptr)) {
     heap.freeBuffer(handlers, static_cast<size_t>(self->handlerCount) * sizeof(ExceptionEntry));
   }

@@ -326,6 +326,11 @@ class Verifier {
       for (size_t i = 0; i < handlers_.size(); i++) code_->handlers[i] = handlers_[i];
       code_->handlerCount = static_cast<int32_t>(handlers_.size());
     }
+    size_t names = code_->names->size;
+    if (!(code_->flags & kCoOptimized) && names != 0) {  // without hints (for lack of memory) lookups are only slower
+      code_->nameHints = static_cast<uint32_t*>(heap.allocateBuffer(names * sizeof(uint32_t)));
+      if (code_->nameHints != nullptr) __builtin_memset(code_->nameHints, 0, names * sizeof(uint32_t));
+    }
     code_->resumeUnit = 0;
     for (int32_t i = 0; i < count_; i++) {
       if (isStart_[static_cast<size_t>(i)] && static_cast<Opcode>(units_[i].op) == Opcode::RESUME) {

@@ -78,6 +78,7 @@ struct VmThread {
   // --- tracing: the event being reported (a TraceEvent; as in CPython "call" if none), and the lines of the code that
   // reported last (owned)
   int traceEvent = 0;
+  Value* installingHook = nullptr;  // the one that sys.settrace or setprofile is just replacing
   Code* tracedCode = nullptr;
   std::vector<int32_t> tracedLines;
   // What the eval breaker asks for; null: the bits are just dropped.

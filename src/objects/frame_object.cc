@@ -6,6 +6,7 @@
 #include "objects/cell.h"
 #include "objects/dict.h"
 #include "objects/function.h"
+#include "objects/generator.h"
 #include "objects/int.h"
 
 namespace taipan {
@@ -166,12 +167,16 @@ Status setTrace(Thread&, Value self, Value value) {
 }
 Ref<> frameClear(Thread& thread, const Value* args) {
   auto* object = args[0].as<FrameObject>();
-  if (!object->ownsFrame && object->frame->home == FrameHome::kStack) {
-    return thread.raise(TypeId::kRuntimeError, "cannot clear an executing frame");
+  if (!object->ownsFrame) {
+    Generator* generator = object->frame->generator;
+    if (object->frame->home == FrameHome::kStack || generator->running) {
+      return thread.raise(TypeId::kRuntimeError, "cannot clear an executing frame");
+    }
+    Ref<Generator> keep = newRef(generator);
+    generator->type->slots.finalize(thread, generator);
+    return newRef(kNone);
   }
-  if (object->ownsFrame) {
-    for (Value* p = object->frame->slots; p < object->frame->sp; p++) decrefOrEmpty(std::exchange(*p, Value()));
-  }
+  for (Value* p = object->frame->slots; p < object->frame->sp; p++) decrefOrEmpty(std::exchange(*p, Value()));
   return newRef(kNone);
 }
 

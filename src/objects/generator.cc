@@ -3,9 +3,13 @@
 
 #include "bytecode/opcodes.h"
 #include "objects/abstract.h"
+#include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/frame_object.h"
 #include "objects/function.h"
+#include "objects/int.h"
+#include "objects/list.h"
+#include "objects/slot_table.h"
 #include "objects/str.h"
 #include "objects/traceback.h"
 #include "objects/tuple.h"
@@ -75,11 +79,12 @@ SendResult send(Thread& thread, Generator* self, Value sent, Ref<>* result, bool
     return SendResult::kError;
   }
   if (self->frame == nullptr) {
-    if (throwing) return SendResult::kError;
     if (self->type->id == TypeId::kCoroutine) {
+      thread.clearException();
       (void)thread.raise(TypeId::kRuntimeError, "cannot reuse already awaited coroutine");
       return SendResult::kError;
     }
+    if (throwing) return SendResult::kError;
     *result = newRef(kNone);
     return SendResult::kReturn;
   }
@@ -205,7 +210,10 @@ Status prepareThrow(Thread& thread, Value type, Value value, Value traceback) {
   } else {
     return thread.raiseTypeError("exceptions must be classes or instances deriving from BaseException, not {!T}", type);
   }
-  if (!isException(exception)) return thread.raiseTypeError("exceptions must derive from BaseException");
+  if (!isException(exception)) {
+    return thread.raiseTypeError("calling {!r} should have returned an instance of BaseException, not {!T}", type,
+                                 exception.get());
+  }
   if (!traceback.isEmpty()) {
     decrefOrEmpty(std::exchange(exception.value().as<BaseException>()->traceback, newRef(traceback).releaseValue()));
   }
@@ -252,6 +260,39 @@ Ref<> generatorClose(Thread& thread, const Value* args) {
   return newRef(kNone);
 }
 
+Ref<> importWarnings(Thread& thread) {
+  Ref<Str> name = TRY(internText(thread, "__import__"));
+  Ref<> import = newRef(dictGetStr(thread, thread.interpreter().builtinsDict, name));
+  return import ? call(thread, import, Value(thread.names().warnings)) : std::move(import);
+}
+// warnings._warn_unawaited_coroutine knows how to show where the coroutine was made; if it is missing or fails, the
+// plain warning is given.
+void warnNeverAwaited(Thread& thread, Value coroutine) {
+  Ref<> module, warnings;
+  if (!thread.interpreter().finalizing) module = importWarnings(thread);
+  else module = newRef(dictGetStr(thread, thread.interpreter().modules, thread.names().warnings));
+  Ref<Str> name;
+  if (module) name = internText(thread, "_warn_unawaited_coroutine");
+  if (name) warnings = lookupAttribute(thread, module, name);
+  bool warned = warnings && call(thread, warnings, coroutine);
+  if (thread.hasException()) reportUnraisable(thread, coroutine);
+  if (warned) return;
+  (void)warn(thread, TypeId::kRuntimeWarning, 1, "coroutine '{}' was never awaited",
+             {FormatArg(coroutine.as<Generator>()->qualifiedName)});
+  if (thread.hasException()) reportUnraisable(thread, coroutine);
+}
+// What cr_origin says: (file, line, function) of the frames around the call, as many as were asked for.
+Ref<> coroutineOrigin(Thread& thread, const Frame* caller) {
+  int depth = thread.coroutineOriginDepth;
+  Ref<> frames = TRY(newList(thread));
+  for (const Frame* frame = caller; frame != nullptr && depth > 0; frame = frame->previous, depth--) {
+    Ref<> line = TRY(newInt(thread, frame->line()));
+    Ref<> entry = TRY(makeTuple(thread, Value(frame->code->fileName), line.get(), Value(frame->code->name)));
+    if (!listAppend(thread, frames.value().as<List>(), entry)) return Raised{};
+  }
+  return newTupleFrom(thread, frames.value().as<List>()->items, frames.value().as<List>()->size);
+}
+
 // The last reference goes: the body gets a GeneratorExit, so that `finally` runs.
 }  // namespace
 void generatorFinalize(Thread& thread, Value value) {
@@ -264,10 +305,7 @@ void generatorFinalize(Thread& thread, Value value) {
     if (pending) (void)thread.restoreException(std::move(pending));
     return;
   }
-  if (self->type->id == TypeId::kCoroutine && !self->started) {
-    (void)warn(thread, TypeId::kRuntimeWarning, 1, "coroutine '{}' was never awaited", {FormatArg(self->qualifiedName)});
-    if (thread.hasException()) reportUnraisable(thread, value);
-  }
+  if (self->type->id == TypeId::kCoroutine && !self->started) warnNeverAwaited(thread, value);
   if (!closeGenerator(thread, self)) reportUnraisable(thread, value);
   if (pending) (void)thread.restoreException(std::move(pending));
 }
@@ -354,11 +392,23 @@ constexpr MethodDef kMethods[] = {
     {.name = "send", .signature = "($self, arg, /)", .function = generatorSend},
     {.name = "throw", .signature = "($self, type, value=<NULL>, traceback=<NULL>, /)", .function = generatorThrow},
     {.name = "close", .signature = "($self, /)", .function = generatorClose}};
-#define COMMON_GETSETS(prefix)                                                                    \
-  {"__name__", getName, setName}, {"__qualname__", getQualname, setQualname},                     \
-  {prefix "_frame", getFrame}, {prefix "_running", getRunning}, {prefix "_suspended", getSuspended}, {prefix "_code", getCode}
-constexpr GetSetDef kGeneratorGetSets[] = {COMMON_GETSETS("gi"), {"gi_yieldfrom", getDelegate}};
-constexpr GetSetDef kCoroutineGetSets[] = {COMMON_GETSETS("cr"), {"cr_await", getDelegate}};
+constexpr MethodDef kCoroutineMethods[] = {
+    {.name = "send", .signature = "($self, arg, /)", .function = generatorSend,
+     .doc = "Resume by sending a value into coroutine; the next value it passes out."},
+    {.name = "throw", .signature = "($self, type, value=<NULL>, traceback=<NULL>, /)", .function = generatorThrow,
+     .doc = "Raise an exception in coroutine; the next value it passes out."},
+    {.name = "close", .signature = "($self, /)", .function = generatorClose,
+     .doc = "Raise GeneratorExit inside coroutine, which has to end."}};
+constexpr GetSetDef kGeneratorGetSets[] = {
+    {"__name__", getName, setName, "name of the generator"},
+    {"__qualname__", getQualname, setQualname, "qualified name of the generator"},
+    {"gi_frame", getFrame}, {"gi_running", getRunning}, {"gi_suspended", getSuspended}, {"gi_code", getCode},
+    {"gi_yieldfrom", getDelegate, nullptr, "object being iterated by yield from, or None"}};
+constexpr GetSetDef kCoroutineGetSets[] = {
+    {"__name__", getName, setName, "name of the coroutine"},
+    {"__qualname__", getQualname, setQualname, "qualified name of the coroutine"},
+    {"cr_frame", getFrame}, {"cr_running", getRunning}, {"cr_suspended", getSuspended}, {"cr_code", getCode},
+    {"cr_await", getDelegate, nullptr, "object being awaited on, or None"}};
 Ref<> getRunningAsync(Thread&, Value self) { return newRef(Value::boolean(self.as<Generator>()->runningAsync)); }
 constexpr GetSetDef kAsyncGetSets[] = {
     {"__name__", getName, setName}, {"__qualname__", getQualname, setQualname}, {"ag_frame", getFrame},
@@ -394,9 +444,12 @@ constexpr Slots kWrapperSlots{.release = wrapperRelease,
                               .iterate = iterateSelf,
                               .next = wrapperNext};
 constexpr MethodDef kWrapperMethods[] = {
-    {.name = "send", .signature = "($self, arg, /)", .function = onCoroutine<generatorSend, 2>},
-    {.name = "throw", .signature = "($self, type, value=<NULL>, traceback=<NULL>, /)", .function = onCoroutine<generatorThrow, 4>},
-    {.name = "close", .signature = "($self, /)", .function = onCoroutine<generatorClose, 1>}};
+    {.name = "send", .signature = "($self, arg, /)", .function = onCoroutine<generatorSend, 2>,
+     .doc = "Resume by sending a value into coroutine; the next value it passes out."},
+    {.name = "throw", .signature = "($self, type, value=<NULL>, traceback=<NULL>, /)", .function = onCoroutine<generatorThrow, 4>,
+     .doc = "Raise an exception in coroutine; the next value it passes out."},
+    {.name = "close", .signature = "($self, /)", .function = onCoroutine<generatorClose, 1>,
+     .doc = "Raise GeneratorExit inside coroutine, which has to end."}};
 
 constexpr uint32_t kFlags = kTypeHasGc | kTypeImmutable | kTypeDisallowInstantiation;
 
@@ -406,7 +459,7 @@ const TypeSpec kGeneratorType{.id = TypeId::kGenerator, .name = "generator", .ba
                               .flags = kFlags | kTypeHasFinalizer, .slots = &kGeneratorSlots, .methods = kMethods,
                               .getSets = kGeneratorGetSets, .weakRefsOffset = offsetof(Generator, weakRefs)};
 const TypeSpec kCoroutineType{.id = TypeId::kCoroutine, .name = "coroutine", .basicSize = sizeof(Generator),
-                              .flags = kFlags | kTypeHasFinalizer, .slots = &kCoroutineSlots, .methods = kMethods,
+                              .flags = kFlags | kTypeHasFinalizer, .slots = &kCoroutineSlots, .methods = kCoroutineMethods,
                               .getSets = kCoroutineGetSets, .members = kCoroutineMembers,
                               .weakRefsOffset = offsetof(Generator, weakRefs)};
 const TypeSpec kCoroutineWrapperType{.id = TypeId::kCoroutineWrapper, .name = "coroutine_wrapper",
@@ -456,6 +509,9 @@ Ref<Generator> generatorFromFrame(Thread& thread, Frame* frame) {
                                                 : TypeId::kGenerator;
   if (thread.interpreter().type(id) == nullptr) return thread.raise(TypeId::kSystemError, "type is not ready");
   Ref<Generator> generator = TRY(newObject<Generator>(thread, thread.type(id)));
+  if (id == TypeId::kCoroutine && thread.coroutineOriginDepth != 0) [[unlikely]] {
+    generator->origin = TRY(coroutineOrigin(thread, frame->previous)).releaseValue();
+  }
   size_t size = frameSize(frame);
   auto* copy = static_cast<Frame*>(thread.heap().allocateBuffer(size));
   if (copy == nullptr) return thread.raiseMemoryError();
@@ -504,7 +560,7 @@ SendResult sendTo(Thread& thread, Value receiver, Value value, Ref<>* result) {
     return send(thread, receiver.as<Generator>(), value, result, false);
   }
   Ref<> item;
-  if (value.isNone() && type->slots.next != nullptr) item = type->slots.next(thread, receiver);
+  if (value.isNone() && type->slots.next != nullptr) item = nextKeepingStop(thread, receiver);
   else item = callMethod(thread, receiver, thread.names().send, value);
   if (item) {
     *result = std::move(item);

@@ -7,6 +7,7 @@
 #include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/str.h"
+#include "objects/traceback.h"
 #include "objects/tuple.h"
 
 namespace taipan {
@@ -39,8 +40,9 @@ void writePlainReport(Thread& thread, Value exception, Value object, const char*
 }  // namespace
 
 void reportUnraisable(Thread& thread, Value object, const char* message) {
+  if (!thread.hasException()) return;
+  if (thread.exception()->traceback.isEmpty() && thread.frame != nullptr) addTraceback(thread, thread.frame);
   Ref<> exception = thread.takeException();
-  if (!exception) return;
   auto hook = thread.interpreter().unraisable;
   if (hook != nullptr && hook(thread, exception, object, message)) return;
   thread.clearException();

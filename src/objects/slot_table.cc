@@ -625,4 +625,9 @@ void inheritSlots(Type* type) {
   }
 }
 
+Ref<> nextKeepingStop(Thread& thread, Value iterator) {
+  auto next = typeOf(thread, iterator)->slots.next;
+  return next == &genericNext ? callDunder(thread, iterator, thread.names().dunder_next) : next(thread, iterator);
+}
+
 }  // namespace taipan

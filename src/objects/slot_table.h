@@ -25,6 +25,8 @@ inline AnySlot& slotAt(Slots& slots, size_t offset) {
 }
 // Fills the slots of a class made in Python (all of them, or those that `name` can touch).
 void updateSlots(Thread& thread, Type* type, Str* name = nullptr);
+// As slots.next of the type, but a StopIteration that a Python `__next__` raised stays in flight, with its value.
+Ref<> nextKeepingStop(Thread& thread, Value iterator);
 // Gives a native type the slots of its base where it has none of its own.
 void inheritSlots(Type* type);
 

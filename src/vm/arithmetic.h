@@ -23,13 +23,29 @@ inline double arithmeticOfDoubles(double x, double y) {
   else return x * y;
 }
 
+// OPTIMIZATION: divisors are mostly powers of two, or small: 64-bit division is slow.  y is not 0.
+inline int64_t floorDivide(int64_t x, int64_t y) {
+  if (y > 0 && (y & (y - 1)) == 0) return x >> __builtin_ctzll(static_cast<uint64_t>(y));
+  if (((x | y) >> 32) == 0) return static_cast<uint32_t>(x) / static_cast<uint32_t>(y);
+  int64_t r = x / y;
+  return r * y != x && (x < 0) != (y < 0) ? r - 1 : r;
+}
+inline int64_t floorRemainder(int64_t x, int64_t y) {
+  if (y > 0 && (y & (y - 1)) == 0) return x & (y - 1);
+  if (((x | y) >> 32) == 0) return static_cast<uint32_t>(x) % static_cast<uint32_t>(y);
+  int64_t r = x % y;
+  return r != 0 && (r < 0) != (y < 0) ? r + y : r;
+}
+
 inline Value arithmeticOfInts(BinaryOp op, Value a, Value b) {
   int64_t x = a.smallIntValue(), y = b.smallIntValue(), r;
+  // These never leave the range.
+  if (op == BinaryOp::kRemainder) return y == 0 ? Value() : Value::smallInt(floorRemainder(x, y));
+  if (op == BinaryOp::kAnd) return Value::smallInt(x & y);
   switch (op) {
     case BinaryOp::kAdd: return arithmeticOfInts<BinaryOp::kAdd>(a, b);
     case BinaryOp::kSubtract: return arithmeticOfInts<BinaryOp::kSubtract>(a, b);
     case BinaryOp::kMultiply: return arithmeticOfInts<BinaryOp::kMultiply>(a, b);
-    case BinaryOp::kAnd: r = x & y; break;
     case BinaryOp::kOr: r = x | y; break;
     case BinaryOp::kXor: r = x ^ y; break;
     case BinaryOp::kLeftShift:
@@ -42,13 +58,7 @@ inline Value arithmeticOfInts(BinaryOp op, Value a, Value b) {
       break;
     case BinaryOp::kFloorDivide:
       if (y == 0) return Value();
-      r = x / y;
-      if (r * y != x && (x < 0) != (y < 0)) r--;
-      break;
-    case BinaryOp::kRemainder:
-      if (y == 0) return Value();
-      r = x % y;
-      if (r != 0 && (r < 0) != (y < 0)) r += y;
+      r = floorDivide(x, y);
       break;
     default: return Value();
   }

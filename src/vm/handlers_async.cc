@@ -3,6 +3,7 @@
 #include "objects/generator.h"
 #include "objects/int.h"
 #include "objects/tuple.h"
+#include "objects/type_internal.h"
 #include "vm/handlers.h"
 #include "vm/operations.h"
 
@@ -34,8 +35,10 @@ static Value asyncNextAwaitable(Thread& thread, Value iterator) {
   Ref<> next = type->slots.asyncNext(thread, iterator);
   if (!next || type->id == TypeId::kAsyncGenerator) return next.releaseValue();
   Ref<> awaitable = getAwaitableIterator(thread, next);
-  if (!awaitable && thread.clearIfMatches(TypeId::kTypeError)) {
+  if (!awaitable) {
+    Ref<> cause = thread.takeException();
     (void)thread.raiseTypeError("'async for' received an invalid object from __anext__: {!T}", next.get());
+    setCause(thread, std::move(cause));
   }
   return awaitable.releaseValue();
 }

@@ -4,7 +4,9 @@
 //
 //   base[0]  empty, or the function of a method     base[1]  the callable, or self     base[2…]  arguments
 #include "bytecode/opcodes.h"
+#include "bytecode/specialized.h"
 #include "objects/abstract.h"
+#include "objects/cell.h"
 #include "objects/dict.h"
 #include "objects/function.h"
 #include "objects/int.h"
@@ -286,6 +288,26 @@ static inline bool isNative(const Frame* frame, const Value* base, const Unit* p
   return code != nullptr && frame->keywordNames == nullptr &&
          code == reinterpret_cast<NativeCode*>(frame->code->payloads[cacheAt<CallCache>(pc)->payload].extra);
 }
+OP(CALL_SUPER_METHOD) {
+  auto* cache = cacheAt<CallCache>(pc);
+  Value* base = sp - oparg - 2;
+  const CodePayload* payloads = frame->code->payloads + cache->payload;
+  Value self = frame->slots[0], cell = frame->slots[payloads[1].extra];
+  if (oparg != 0 || !base[0].isEmpty() || base[1] != Value(thread.type(TypeId::kSuper)) || frame->keywordNames != nullptr ||
+      !self.isObject() || self.object()->type->version != cache->key || !isCell(cell) ||
+      cell.as<Cell>()->contents.bits() != payloads[0].extra) [[unlikely]] {
+    GO(missedCall);
+  }
+  SAVE();
+  Value method = payloads[0].value, type = base[1];
+  incref(method);
+  incref(self);
+  base[0] = method;
+  base[1] = self;
+  decref(type);
+  pc += 4 + 11;
+  NEXT();
+}
 static Value lengthOf(Thread& thread, Value object) {
   if (object.isObject()) {
     switch (object.object()->type->id) {
@@ -326,6 +348,28 @@ OP(CALL_ISINSTANCE) {
   SAVE();
   CALLED(Value::boolean(is));
 }
+
+// --- PRECALL joined with the call behind it, as long as that is what it was
+
+#define JOINED_PRECALL(form)                                            \
+  OP(PRECALL_##form) {                                                  \
+    if (pc[1].op != static_cast<uint8_t>(Special::CALL_##form)) [[unlikely]] { \
+      pc += 1;                                                          \
+      NEXT();                                                           \
+    }                                                                   \
+    pc += 2;                                                            \
+    GO(doCALL_##form);                                                  \
+  }
+JOINED_PRECALL(PY_EXACT)
+JOINED_PRECALL(BOUND_EXACT)
+JOINED_PRECALL(CLASS)
+JOINED_PRECALL(METHOD_FIXED)
+JOINED_PRECALL(NATIVE_FIXED)
+JOINED_PRECALL(LEN)
+JOINED_PRECALL(ISINSTANCE)
+JOINED_PRECALL(LIST_APPEND)
+JOINED_PRECALL(SUPER_METHOD)
+
 static Ref<> callWithTupleTraced(Thread& thread, Value callable, Value positional, Value keywords) {
   if (!isTracing(thread)) [[likely]] return callExtended(thread, callable, positional, keywords);
   const Value* first = isTuple(positional) && positional.as<Tuple>()->size > 0 ? positional.as<Tuple>()->items : nullptr;

@@ -69,6 +69,30 @@ HANDLER_CC static Value missedBinary(STATE) {
 }
 inline BinaryOp operatorOf(uint32_t oparg) { return static_cast<BinaryOp>(oparg >= 13 ? oparg - 13 : oparg); }
 
+// Pushes an immediate.  The store in a local that often follows is done at once, unless what was in there may run code
+// as it goes.
+#define PUSH_OR_STORE(value)                                                                  \
+  do {                                                                                        \
+    Value result_ = (value);                                                                  \
+    if (pc->op == static_cast<uint8_t>(Opcode::STORE_FAST) && !frame->slots[pc->arg].isObject()) { \
+      frame->slots[pc->arg] = result_;                                                        \
+      pc++;                                                                                   \
+      NEXT();                                                                                 \
+    }                                                                                         \
+    if (pc->op == static_cast<uint8_t>(Special::STORE_FAST_LOAD_FAST) && !frame->slots[pc->arg].isObject()) { \
+      frame->slots[pc->arg] = result_;                                                        \
+      Value loaded_ = frame->slots[pc[1].arg];                                                \
+      pc++;                                                                                   \
+      if (loaded_.isEmpty()) [[unlikely]] NEXT();                                             \
+      incref(loaded_);                                                                        \
+      *sp++ = loaded_;                                                                        \
+      pc++;                                                                                   \
+      NEXT();                                                                                 \
+    }                                                                                         \
+    *sp++ = result_;                                                                          \
+    NEXT();                                                                                   \
+  } while (0)
+
 // `a`, `b`: immediates, both on the stack.
 #define BINARY_OF(name, test, expression)        \
   OP(name) {                                     \
@@ -76,10 +100,9 @@ inline BinaryOp operatorOf(uint32_t oparg) { return static_cast<BinaryOp>(oparg 
     if (!(test)) [[unlikely]] GO(missedBinary);  \
     Value v = (expression);                      \
     if (v.isEmpty()) [[unlikely]] GO(missedBinary); \
-    sp--;                                        \
-    sp[-1] = v;                                  \
+    sp -= 2;                                     \
     pc += 1;                                     \
-    NEXT();                                      \
+    PUSH_OR_STORE(v);                            \
   }
 #define INTS (a.isSmallInt() && b.isSmallInt())
 #define FLOATS (a.isImmediateFloat() && b.isImmediateFloat())
@@ -134,8 +157,7 @@ OP(BINARY_OP_EXTEND_STR) {
     Value v = (expression);                                                  \
     if (v.isEmpty()) [[unlikely]] GO(doLOAD_FAST);                           \
     pc += 3;                                                                 \
-    *sp++ = v;                                                               \
-    NEXT();                                                                  \
+    PUSH_OR_STORE(v);                                                        \
   }
 #define FIRST frame->slots[oparg]
 #define SECOND_FAST frame->slots[pc->arg]

@@ -74,8 +74,10 @@ struct [[gnu::packed]] SubscriptCache {
 struct [[gnu::packed]] StoreSubscriptCache {
   uint16_t counter;
 };
-// CALL_CLASS: key: version of the class; payload: CodePayload of its __init__, a Function.  The other calls look at
-// the callable itself and keep nothing.
+// CALL_CLASS: key: version of the class; payload: CodePayload of its __init__, a Function.
+// CALL_SUPER_METHOD: key: version of self's type; payload: two CodePayloads: the method and the class that `__class__`
+// has to be; the number of the local that holds its cell.
+// The other calls look at the callable itself and keep nothing.
 struct [[gnu::packed]] CallCache {
   uint16_t counter;
   uint32_t key;

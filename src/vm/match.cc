@@ -12,9 +12,15 @@
 namespace taipan {
 
 Ref<> matchKeys(Thread& thread, Value subject, Tuple* keys) {
-  Ref<Set> seen = TRY(newSet(thread));
   Ref<Tuple> values = TRY(newTuple(thread, keys->size));
   if (keys->size == 0) return values;
+  if (keys->size == 1 && subject.isObject() && subject.object()->type->id == TypeId::kDict) {  // OPTIMIZATION
+    Value found = dictGet(thread, subject.as<Dict>(), keys->items[0]);
+    if (found.isEmpty()) return thread.hasException() ? Ref<>() : newRef(kNone);
+    tupleInit(values, 0, newRef(found));
+    return values;
+  }
+  Ref<Set> seen = TRY(newSet(thread));
   Ref<> get = lookupAttribute(thread, subject, thread.names().get);
   if (!get) return thread.hasException() ? Ref<>() : newRef(kNone);
   // A value that no mapping holds tells a missing key from a stored None.
@@ -42,12 +48,20 @@ static Ref<> matchAttribute(Thread& thread, Value subject, Type* cls, Value name
   return lookupAttribute(thread, subject, name.as<Str>());
 }
 
+// OPTIMIZATION: is it plain, without calling anything, that the class has no __match_args__, and binds the subject?
+static bool matchesItself(Thread& thread, Type* type) {
+  if (!type->has(kTypeMatchSelf) || type->type != thread.type(TypeId::kType)) return false;
+  Str* name = thread.names().dunder_match_args;
+  return lookupInType(thread, type, name).isEmpty() && lookupInType(thread, type->type, name).isEmpty();
+}
+
 Ref<> matchClass(Thread& thread, Value subject, Value cls, int32_t positional, Tuple* keywordNames) {
   if (!isInstanceOf(thread, cls, TypeId::kType)) {
     return thread.raiseTypeError("called match pattern must be a type");
   }
   if (!TRY(isInstance(thread, subject, cls))) return Ref<>();
   Type* type = cls.as<Type>();
+  if (positional == 1 && keywordNames->size == 0 && matchesItself(thread, type)) return makeTuple(thread, subject);
   Ref<Set> seen = TRY(newSet(thread));
   Ref<List> found = TRY(newList(thread));
   if (positional > 0) {

@@ -2,6 +2,8 @@
 #include "vm/specialize.h"
 
 #include "bytecode/specialized.h"
+#include "bytecode/code_spec.h"
+#include "objects/cell.h"
 #include "objects/dict.h"
 #include "objects/function.h"
 #include "objects/list.h"
@@ -219,6 +221,32 @@ void specializeStoreSubscript(const Unit* pc, Value container, Value key) {
 
 // --- calls
 
+// The PRECALL before a call that has a form for it goes straight to the call.
+static void joinPrecall(Frame* frame, const Unit* pc) {
+  Special joined;
+  switch (static_cast<Special>(pc[-1].op)) {
+    case Special::CALL_PY_EXACT: joined = Special::PRECALL_PY_EXACT; break;
+    case Special::CALL_BOUND_EXACT: joined = Special::PRECALL_BOUND_EXACT; break;
+    case Special::CALL_CLASS: joined = Special::PRECALL_CLASS; break;
+    case Special::CALL_METHOD_FIXED: joined = Special::PRECALL_METHOD_FIXED; break;
+    case Special::CALL_NATIVE_FIXED: joined = Special::PRECALL_NATIVE_FIXED; break;
+    case Special::CALL_LEN: joined = Special::PRECALL_LEN; break;
+    case Special::CALL_ISINSTANCE: joined = Special::PRECALL_ISINSTANCE; break;
+    case Special::CALL_LIST_APPEND: joined = Special::PRECALL_LIST_APPEND; break;
+    case Special::CALL_SUPER_METHOD: joined = Special::PRECALL_SUPER_METHOD; break;
+    default: return;
+  }
+  Code* code = frame->code;
+  int64_t unit = pc - code->instructions - 3;
+  if (!code->isStart(unit) || !code->isStart(unit + 2)) return;
+  Unit* precall = &code->instructions[unit];
+  // With an EXTENDED_ARG before it the operand here would be another one.
+  bool extended = code->isStart(unit - 1) && precall[-1].op == static_cast<uint8_t>(Opcode::EXTENDED_ARG);
+  if (canonicalOpcode(precall->op) == Opcode::PRECALL && precall->arg == pc[-1].arg && !extended) {
+    precall->op = static_cast<uint8_t>(joined);
+  }
+}
+
 static void specializeNative(Thread& thread, Frame* frame, const Unit* pc, NativeCode* code, uint32_t count, bool keywords) {
   std::string_view name = code->definition->name;
   Str* builtins = thread.names().builtins;
@@ -258,8 +286,52 @@ static void specializeMethod(Thread& thread, Frame* frame, const Unit* pc, Nativ
   setForm(pc, Special::CALL_METHOD_FIXED);
 }
 
+// The local that holds the cell of `__class__`, -1 if none.
+static int32_t classCellOf(Thread& thread, const Code* code) {
+  for (int32_t i = 0; i < code->localCount; i++) {
+    if ((code->localKind(i) & kLocalFree) && code->localsPlusNames->items[i] == Value(thread.names().dunder_class)) return i;
+  }
+  return -1;
+}
+// What super().name is for an instance of `start`; empty unless it is a method that takes self first.
+static Value methodAfter(Thread& thread, Type* start, Type* cls, Str* name) {
+  if (start->mro == nullptr) return Value();
+  size_t i = 0;
+  while (i < start->mro->size && start->mro->items[i] != Value(cls)) i++;
+  for (i++; i < start->mro->size; i++) {
+    Dict* dict = start->mro->items[i].as<Type>()->dict;
+    Value found = dict == nullptr || dict->used == 0 ? Value() : dictGetStr(thread, dict, name);
+    if (found.isEmpty()) continue;
+    return found.isObject() && found.object()->type->has(kTypeMethodDescriptor) ? found : Value();
+  }
+  return Value();
+}
+static void specializeSuper(Thread& thread, Frame* frame, const Unit* pc) {
+  Code* code = frame->code;
+  bool loads = code->isStart(pc - code->instructions + 4) && canonicalOpcode(pc[4].op) == Opcode::LOAD_METHOD;
+  if (!loads || code->argCount == 0 || (code->localKind(0) & (kLocalCell | kLocalFree))) return failSite(pc);
+  int32_t cell = classCellOf(thread, code);
+  if (cell < 0 || !isCell(frame->slots[cell])) return failSite(pc);
+  Value cls = frame->slots[cell].as<Cell>()->contents, self = frame->slots[0];
+  if (!cls.isObject() || !cls.object()->type->has(kTypeIsType) || !self.isObject() || self.object()->type->has(kTypeIsType)) {
+    return failSite(pc);
+  }
+  Str* name = code->nameAt(pc[4].arg);
+  Type* start = self.object()->type;
+  if (!isSubtype(start, cls.as<Type>()) || !name->isInterned() || name == thread.names().dunder_class) return failSite(pc);
+  Value method = methodAfter(thread, start, cls.as<Type>(), name);
+  uint32_t version = ensureTypeVersion(start);
+  if (method.isEmpty() || version == 0) return failSite(pc);
+  int payload = addPayload(thread, code, method, cls.bits());
+  if (payload < 0 || addPayload(thread, code, Value(), static_cast<uint64_t>(cell)) < 0) return failSite(pc);
+  cacheAt<CallCache>(pc)->key = version;
+  cacheAt<CallCache>(pc)->payload = static_cast<uint16_t>(payload);
+  setForm(pc, Special::CALL_SUPER_METHOD);
+}
+
 static void specializeClass(Thread& thread, Frame* frame, const Unit* pc, Type* type, uint32_t count) {
   Type* metatype = thread.type(TypeId::kType);
+  if (type == thread.type(TypeId::kSuper) && count == 0) return specializeSuper(thread, frame, pc);
   if (type == metatype) return count == 1 ? setForm(pc, Special::CALL_TYPE_OF) : failSite(pc);
   if (type->type->slots.call != metatype->slots.call || type->has(kTypeDisallowInstantiation | kTypeIsAbstract) ||
       type->slots.create != thread.type(TypeId::kObject)->slots.create) {
@@ -278,7 +350,7 @@ static void specializeClass(Thread& thread, Frame* frame, const Unit* pc, Type* 
   setForm(pc, Special::CALL_CLASS);
 }
 
-void specializeCall(Thread& thread, Frame* frame, const Unit* pc, const Value* base, uint32_t count) {
+static void chooseCall(Thread& thread, Frame* frame, const Unit* pc, const Value* base, uint32_t count) {
   bool bound = !base[0].isEmpty(), keywords = frame->keywordNames != nullptr;
   Value callable = bound ? base[0] : base[1];
   if (!callable.isObject()) return failSite(pc);
@@ -304,6 +376,10 @@ void specializeCall(Thread& thread, Frame* frame, const Unit* pc, const Value* b
       }
       return failSite(pc);
   }
+}
+void specializeCall(Thread& thread, Frame* frame, const Unit* pc, const Value* base, uint32_t count) {
+  chooseCall(thread, frame, pc, base, count);
+  joinPrecall(frame, pc);
 }
 
 }  // namespace taipan

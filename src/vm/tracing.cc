@@ -28,6 +28,18 @@ void setHook(Thread& thread, Value* hook, Value function) {
   Ref<> old = Ref<>::adopt(std::exchange(*hook, fresh.releaseValue()));
   chooseDispatch(thread);
 }
+// For sys.settrace and sys.setprofile: the old function may have a finalizer that calls them.
+Status installHook(Thread& thread, Value* hook, Value function, const char* what) {
+  VmThread& vm = vmOf(thread);
+  if (vm.installingHook == hook) {
+    return thread.raise(TypeId::kRuntimeError, "Cannot install a {} function while another {} function is being installed",
+                        what, what);
+  }
+  Value* outer = std::exchange(vm.installingHook, hook);
+  setHook(thread, hook, function);
+  vm.installingHook = outer;
+  return kOk;
+}
 
 constexpr const char* kEventNames[] = {"call", "exception", "line", "return", "c_call", "c_exception", "c_return", "opcode"};
 
@@ -143,12 +155,10 @@ Ref<> nativeForEvent(Thread& thread, Value callable, const Value* firstArgument)
 }  // namespace
 
 Status setTraceFunction(Thread& thread, Value function) {
-  setHook(thread, &thread.traceFunction, function);
-  return kOk;
+  return installHook(thread, &thread.traceFunction, function, "trace");
 }
 Status setProfileFunction(Thread& thread, Value function) {
-  setHook(thread, &thread.profileFunction, function);
-  return kOk;
+  return installHook(thread, &thread.profileFunction, function, "profile");
 }
 
 void traceException(Thread& thread, Frame* frame) {
