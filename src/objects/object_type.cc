@@ -91,13 +91,6 @@ Ref<> objectCompare(Thread& thread, Value self, Value other, CompareOp op) {
 
 Ref<> objectClass(Thread& thread, Value self) { return newRef(Value(typeOf(thread, self))); }
 
-// May an instance of `from` become one of `to` without moving its fields?
-bool sameLayout(Type* from, Type* to) {
-  auto area = [](Type* t) { return t->has(kTypeHasAttributes) ? t->attributesOffset : 0; };
-  return from->solidBase == to->solidBase && area(from) == area(to) && from->weakRefsOffset == to->weakRefsOffset &&
-         from->dictOffset == to->dictOffset && from->slotsCount == to->slotsCount && from->basicSize == to->basicSize;
-}
-
 Status objectSetClass(Thread& thread, Value self, Value value) {
   if (value.isEmpty()) return thread.raiseTypeError("can't delete __class__ attribute");
   if (!value.isObject() || !value.object()->type->has(kTypeIsType)) {

@@ -205,7 +205,7 @@ Status checkMutable(Thread& thread, Type* type, Value value, const char* what) {
     return thread.raiseTypeError("cannot set '{}' attribute of immutable type '{}'", what, type->nativeName);
   }
   if (value.isEmpty()) {
-    return thread.raiseTypeError("cannot delete '{}' attribute of type '{}'", what, type->nativeName);
+    return thread.raiseTypeError("cannot delete '{}' attribute of immutable type '{}'", what, type->nativeName);
   }
   return kOk;
 }
@@ -253,6 +253,10 @@ Status typeSetQualifiedName(Thread& thread, Value self, Value value) {
 }
 
 Ref<> typeBases(Thread&, Value self) { return newRef(Value(typeSelf(self)->bases)); }
+Status typeSetBases(Thread& thread, Value self, Value value) {
+  TRY(checkMutable(thread, typeSelf(self), value, "__bases__"));
+  return setTypeBases(thread, typeSelf(self), value);
+}
 Ref<> typeBase(Thread&, Value self) {
   Type* base = typeSelf(self)->base;
   return newRef(base == nullptr ? kNone : Value(base));
@@ -394,7 +398,7 @@ const Slots kTypeSlots = {
     .binary = {nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, typeOr}};
 const GetSetDef kTypeGetSets[] = {
     {"__name__", typeName, typeSetName}, {"__qualname__", typeQualifiedName, typeSetQualifiedName},
-    {"__bases__", typeBases}, {"__base__", typeBase}, {"__mro__", typeMro},
+    {"__bases__", typeBases, typeSetBases}, {"__base__", typeBase}, {"__mro__", typeMro},
     {"__module__", typeModule, typeSetModule}, {"__dict__", typeDict}, {"__doc__", typeDoc, typeSetDoc},
     {"__abstractmethods__", typeAbstractMethods, typeSetAbstractMethods},
     {"__annotations__", typeAnnotations, typeSetAnnotations},

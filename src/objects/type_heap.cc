@@ -24,41 +24,6 @@ namespace {
 
 constexpr uint16_t kFirstInlineCapacity = 6;
 
-// The ancestor whose C++ layout instances have, and its own layout's nearest definition.
-Type* layoutBase(Type* type) {
-  return type->solidBase;
-}
-
-// The base that decides the layout.  TypeError if two bases disagree.
-Type* bestBase(Thread& thread, Tuple* bases) {
-  Type* winner = nullptr;
-  for (size_t i = 0; i < bases->size; ++i) {
-    Value item = bases->items[i];
-    if (!item.isObject() || !item.object()->type->has(kTypeIsType)) {
-      thread.raiseTypeError("bases must be types");
-      return nullptr;
-    }
-    Type* base = item.as<Type>();
-    if (!base->has(kTypeIsBaseType)) {
-      thread.raiseTypeError("type '{}' is not an acceptable base type", base->nativeName);
-      return nullptr;
-    }
-    if (winner == nullptr) {
-      winner = base;
-      continue;
-    }
-    Type* mine = layoutBase(winner);
-    Type* theirs = layoutBase(base);
-    if (isSubtype(mine, theirs)) continue;
-    if (!isSubtype(theirs, mine)) {
-      thread.raiseTypeError("multiple bases have instance lay-out conflict");
-      return nullptr;
-    }
-    winner = base;
-  }
-  return winner;
-}
-
 // What `__slots__` asks for.
 struct SlotPlan {
   std::vector<Ref<Str>> names;  // mangled, without __dict__ and __weakref__
@@ -239,24 +204,6 @@ Status fillClassCell(Thread& thread, Type* type) {
   return kOk;
 }
 
-// A metaclass may override mro().
-Ref<Tuple> orderOf(Thread& thread, Type* type) {
-  if (type->type == thread.type(TypeId::kType)) return computeMro(thread, type);
-  Value found = lookupInType(thread, type->type, thread.names().mro);
-  if (found.isObject() && found.object()->type == thread.type(TypeId::kMethodDescriptor)) {
-    return computeMro(thread, type);
-  }
-  Ref<> list = TRY(callMethod(thread, type, thread.names().mro));
-  Ref<Tuple> order = TRY(tupleFromIterable(thread, list));
-  for (size_t i = 0; i < order->size; ++i) {
-    Value item = order->items[i];
-    if (!item.isObject() || !item.object()->type->has(kTypeIsType)) {
-      return thread.raiseTypeError("mro() returned a non-class ('{}')", typeOf(thread, item));
-    }
-  }
-  return order;
-}
-
 Status callSetNames(Thread& thread, Type* type) {
   Ref<Dict> snapshot = TRY(copyDict(thread, type->dict));
   size_t position = 0;
@@ -304,6 +251,52 @@ void setOwnSlots(Thread& thread, Type* type) {
 
 }  // namespace
 
+Type* bestBase(Thread& thread, Tuple* bases) {
+  Type* winner = nullptr;
+  for (size_t i = 0; i < bases->size; ++i) {
+    Value item = bases->items[i];
+    if (!item.isObject() || !item.object()->type->has(kTypeIsType)) {
+      thread.raiseTypeError("bases must be types");
+      return nullptr;
+    }
+    Type* base = item.as<Type>();
+    if (!base->has(kTypeIsBaseType)) {
+      thread.raiseTypeError("type '{}' is not an acceptable base type", base->nativeName);
+      return nullptr;
+    }
+    if (winner == nullptr) {
+      winner = base;
+      continue;
+    }
+    Type* mine = winner->solidBase;
+    Type* theirs = base->solidBase;
+    if (isSubtype(mine, theirs)) continue;
+    if (!isSubtype(theirs, mine)) {
+      thread.raiseTypeError("multiple bases have instance lay-out conflict");
+      return nullptr;
+    }
+    winner = base;
+  }
+  return winner;
+}
+
+Ref<Tuple> methodResolutionOrder(Thread& thread, Type* type) {
+  if (type->type == thread.type(TypeId::kType)) return computeMro(thread, type);
+  Value found = lookupInType(thread, type->type, thread.names().mro);
+  if (found.isObject() && found.object()->type == thread.type(TypeId::kMethodDescriptor)) {
+    return computeMro(thread, type);
+  }
+  Ref<> list = TRY(callMethod(thread, type, thread.names().mro));
+  Ref<Tuple> order = TRY(tupleFromIterable(thread, list));
+  for (size_t i = 0; i < order->size; ++i) {
+    Value item = order->items[i];
+    if (!item.isObject() || !item.object()->type->has(kTypeIsType)) {
+      return thread.raiseTypeError("mro() returned a non-class ('{}')", typeOf(thread, item));
+    }
+  }
+  return order;
+}
+
 Ref<Type> createHeapType(Thread& thread, Type* metatype, Str* name, Tuple* bases, Dict* namespaceDict,
                          const Arguments& keywords) {
   Ref<Tuple> actualBases = bases->size != 0 ? newRef(bases)
@@ -337,7 +330,7 @@ Ref<Type> createHeapType(Thread& thread, Type* metatype, Str* name, Tuple* bases
   if (dictGetStr(thread, raw->dict, names.dunder_eq) && !dictGetStr(thread, raw->dict, names.dunder_hash)) {
     TRY(dictSetStr(thread, raw->dict, names.dunder_hash, kNone));
   }
-  raw->mro = TRY(orderOf(thread, raw)).release();
+  raw->mro = TRY(methodResolutionOrder(thread, raw)).release();
   linkToBases(raw);
   setOwnSlots(thread, raw);
   TRY(addInstanceGetSets(thread, raw));

@@ -1,0 +1,35 @@
+# concurrent.futures: thread pools, futures, waits, callbacks, exceptions.
+import concurrent.futures as cf, threading, time
+with cf.ThreadPoolExecutor(max_workers=3, thread_name_prefix='w', initializer=lambda: None) as ex:
+    print(list(ex.map(lambda x: x * x, range(10)))); print(list(ex.map(pow, [2, 3], [5, 6])))
+    fs = {ex.submit(lambda n=n: n + 1): n for n in range(5)}; print(sorted((fs[f], f.result()) for f in cf.as_completed(fs)))
+    f = ex.submit(lambda: 1 / 0); print(type(f.exception()).__name__, f.exception(), f.done(), f.cancelled(), f.running())
+    try: f.result()
+    except ZeroDivisionError as e: print('raised', e)
+    seen = []; g = ex.submit(lambda: 'r'); g.result(); g.add_done_callback(lambda fut: seen.append(fut.result())); print(seen)
+    gate = threading.Event(); slow = ex.submit(gate.wait); done, rest = cf.wait([slow, g], return_when=cf.FIRST_COMPLETED); print(len(done), len(rest), slow.done())
+    try: slow.result(timeout=0.01)
+    except cf.TimeoutError as e: print('timeout', repr(e), cf.TimeoutError is TimeoutError)
+    gate.set(); print(slow.result(), cf.wait([slow, g]).not_done)
+    try: list(ex.map(lambda x: 1 // x, [1, 0, 2]))
+    except ZeroDivisionError as e: print('map', e)
+    names = {ex.submit(lambda: threading.current_thread().name).result() for _ in range(3)}; print(all(n.startswith('w_') for n in names))
+try: ex.submit(print)
+except RuntimeError as e: print(e)
+with cf.ThreadPoolExecutor(1) as ex:
+    gate = threading.Event(); started = threading.Event()
+    def block(): started.set(); gate.wait()
+    first = ex.submit(block); started.wait(); waiting = [ex.submit(int, i) for i in range(3)]; print(waiting[1].cancel(), first.cancel(), waiting[1].cancelled(), waiting[1].cancel())
+    try: waiting[1].result()
+    except cf.CancelledError as e: print('cancelled', repr(e), cf.CancelledError.__mro__[1:3])
+    ex.shutdown(wait=False, cancel_futures=True); gate.set()
+print([w.cancelled() for w in waiting])
+fut = cf.Future(); print(fut._state, fut.set_running_or_notify_cancel(), fut._state); fut.set_result(5); print(fut.result(), str(fut).split(' at ')[0], str(fut).split(' state=')[1])
+for bad in (lambda: fut.set_result(6), lambda: fut.set_exception(ValueError()), lambda: cf.ThreadPoolExecutor(0), lambda: cf.ThreadPoolExecutor(initializer=5), lambda: fut.set_running_or_notify_cancel()):
+    try: bad()
+    except BaseException as e: print(type(e).__name__, str(e).split(' at ')[0].split(': <')[0])
+def init(): raise ValueError('init')
+import logging; logging.getLogger('concurrent.futures').setLevel(logging.CRITICAL + 1)
+with cf.ThreadPoolExecutor(1, initializer=init) as ex:
+    try: ex.submit(print).result()
+    except cf.BrokenExecutor as e: print(type(e).__name__, e)
