@@ -3,6 +3,7 @@
 
 #include <string_view>
 
+#include "modules/anext.h"
 #include "objects/current_frame.h"
 #include "objects/abstract.h"
 #include "objects/core_types.h"
@@ -306,6 +307,7 @@ const MethodDef kFunctions[] = {
     {"abs", "($module, x, /)", builtinAbs},
     {"aiter", "($module, async_iterable, /)", builtinAiter},
     {"all", "($module, iterable, /)", builtinAll},
+    {"anext", "($module, aiterator, default=<NULL>, /)", builtinAnext},
     {"any", "($module, iterable, /)", builtinAny},
     {"ascii", "($module, obj, /)", builtinAscii},
     {"bin", "($module, number, /)", builtinBin},
@@ -365,6 +367,7 @@ Status populate(Thread& thread, Module* module) {
     Ref<Type> group = TRY(makeExceptionGroupType(thread));
     thread.interpreter().setType(TypeId::kExceptionGroup, group.release());
   }
+  if (createNativeType(thread, kAnextAwaitableType) == nullptr) return Raised{};
   TRY(moduleAdd(thread, module, "ExceptionGroup", newRef(Value(thread.type(TypeId::kExceptionGroup)))));
   TRY(moduleAdd(thread, module, "None", newRef(kNone)));
   TRY(moduleAdd(thread, module, "Ellipsis", newRef(kEllipsis)));

@@ -141,7 +141,7 @@ AttributeArea* attributeAreaOf(Object* object) {
   size_t offset = type->attributesOffset;
   if (type->itemSize != 0) {
     size_t size = type->slots.sizeOf != nullptr ? type->slots.sizeOf(object) : type->basicSize;
-    offset = (size + 7) & ~size_t{7};
+    offset = ((size + 7) & ~size_t{7}) + type->tailSize;
   }
   return reinterpret_cast<AttributeArea*>(reinterpret_cast<char*>(object) + offset);
 }

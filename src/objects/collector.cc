@@ -43,7 +43,8 @@ void traverseObject(Object* object, Visitor& visitor) {
   if (type->has(kTypeHasAttributes)) traverseAttributes(object, visitor);
   if (!type->has(kTypeIsHeapType)) return;
   for (Type* t = type; t != nullptr; t = t->base) {
-    auto* values = reinterpret_cast<Value*>(reinterpret_cast<char*>(object) + t->slotsBegin);
+    if (t->slotsCount == 0) continue;
+    auto* values = reinterpret_cast<Value*>(fieldAt(object, t->slotsBegin));
     for (size_t i = 0; i < t->slotsCount; ++i) visitor.visitValue(values[i]);
   }
   visitor.visit(type);

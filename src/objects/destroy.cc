@@ -42,7 +42,7 @@ void destroyNow(Object* object) {
   }
   type = object->type;  // __del__ may have assigned __class__
   if (type->weakRefsOffset != 0) {
-    Object* head = *reinterpret_cast<Object**>(reinterpret_cast<char*>(object) + type->weakRefsOffset);
+    Object* head = *reinterpret_cast<Object**>(fieldAt(object, type->weakRefsOffset));
     if (head != nullptr) clearWeakRefs(object);
   }
   size_t size = objectSize(object);
@@ -58,7 +58,8 @@ void destroyNow(Object* object) {
 
 void releaseSlotMembers(Object* object) {
   for (Type* type = object->type; type != nullptr; type = type->base) {
-    auto* values = reinterpret_cast<Value*>(reinterpret_cast<char*>(object) + type->slotsBegin);
+    if (type->slotsCount == 0) continue;
+    auto* values = reinterpret_cast<Value*>(fieldAt(object, type->slotsBegin));
     for (size_t i = 0; i < type->slotsCount; ++i) decrefOrEmpty(std::exchange(values[i], Value()));
   }
 }

@@ -472,7 +472,7 @@ Status getSetSet(Thread& thread, Value self, Value instance, Value value) {
 }
 
 char* fieldOf(Value instance, size_t offset) {
-  return reinterpret_cast<char*>(instance.object()) + offset;
+  return fieldAt(instance.object(), offset);
 }
 
 Raised raiseNoSlotValue(Thread& thread, NativeDescriptor* descriptor, Value instance) {

@@ -308,7 +308,7 @@ Status instanceDictSet(Thread& thread, Value self, Value value) {
 }
 Ref<> weakRefGet(Thread&, Value self) {
   Object* object = self.object();
-  auto* head = *reinterpret_cast<Object**>(reinterpret_cast<char*>(object) + object->type->weakRefsOffset);
+  auto* head = *reinterpret_cast<Object**>(fieldAt(object, object->type->weakRefsOffset));
   return newRef(head == nullptr ? kNone : Value(head));
 }
 

@@ -561,6 +561,9 @@ void considerEntry(Thread& thread, Type* type, const SlotEntry& entry, SlotChoic
   AnySlot candidate = nullptr;
   if (foundType == thread.type(TypeId::kWrapperDescriptor)) {
     auto* descriptor = found.as<NativeDescriptor>();
+    // A wrapper under another name (`__str__ = int.__repr__`) has to be called by name.
+    bool named = descriptor->slot->offset == entry.offset;
+    if (!named) choice.useGeneric = true;
     if (isSubtype(type, descriptor->owner)) candidate = slotAt(descriptor->owner->slots, entry.offset);
     // Null: the name belongs to another slot of the native type (concat and add).
     if (candidate == nullptr) return;

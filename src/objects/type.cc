@@ -349,7 +349,7 @@ Ref<> typeDictOffset(Thread& thread, Value self) {
   Type* type = typeSelf(self);
   return newInt(thread, static_cast<int64_t>(type->dictOffset != 0 ? type->dictOffset : type->attributesOffset));
 }
-Ref<> typeWeakRefOffset(Thread& thread, Value self) { return newInt(thread, static_cast<int64_t>(typeSelf(self)->weakRefsOffset)); }
+Ref<> typeWeakRefOffset(Thread& thread, Value self) { return newInt(thread, static_cast<int64_t>(typeSelf(self)->weakRefsOffset & ~kBehindItems)); }
 
 // ---------------------------------------------------------------- methods of classes
 

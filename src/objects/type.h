@@ -122,6 +122,9 @@ enum TypeFlag : uint32_t {
   kTypeFamilyMask = 0xFFFF0000u
 };
 
+// Marks an offset of a field that lies behind the items of a variable-sized instance (only str has such subclasses).
+constexpr size_t kBehindItems = size_t{1} << 62;
+
 struct Type : Object {
   Interpreter* interpreter;
   const char* nativeName;   // UTF-8 of the full name for messages; owned by nameText for heap types
@@ -134,7 +137,7 @@ struct Type : Object {
   uint32_t flags;
   uint32_t version;         // changes whenever a lookup through this type may give something else; 0: uncached
   TypeId id;
-  uint32_t inlineCapacity;  // attribute slots inside new instances
+  uint32_t tailSize;        // bytes of fields behind the items of variable-sized instances
   size_t basicSize;
   size_t itemSize;
   size_t attributesOffset;  // of the AttributeArea (attributes.h), or 0
@@ -187,6 +190,8 @@ template <class T>
 Ref<T> newObject(Thread& thread, Type* type, size_t itemCount = 0) {
   return allocateInstance(thread, type, itemCount).template cast<T>();
 }
+// The field of `object` at `offset`, which may be marked kBehindItems.
+char* fieldAt(Object* object, size_t offset);
 // How many bytes `object` occupies.
 size_t objectSize(const Object* object);
 

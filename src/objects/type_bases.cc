@@ -73,7 +73,7 @@ void refreshSlots(Thread& thread, Type* type) {
 bool sameLayout(const Type* from, const Type* to) {
   auto area = [](const Type* t) { return t->has(kTypeHasAttributes) ? t->attributesOffset : 0; };
   return from->solidBase == to->solidBase && area(from) == area(to) && from->weakRefsOffset == to->weakRefsOffset &&
-         from->dictOffset == to->dictOffset && from->slotsCount == to->slotsCount && from->basicSize == to->basicSize;
+         from->dictOffset == to->dictOffset && from->slotsCount == to->slotsCount && from->basicSize == to->basicSize && from->tailSize == to->tailSize;
 }
 
 Status setTypeBases(Thread& thread, Type* type, Value value) {

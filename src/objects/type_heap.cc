@@ -77,7 +77,7 @@ Status readSlots(Thread& thread, Type* base, Str* className, Dict* dict, SlotPla
   plan.given = true;
   plan.wantsDict = plan.wantsWeakRefs = false;
   Ref<Tuple> items = TRY(isStr(slots) ? makeTuple(thread, slots) : tupleFromIterable(thread, slots));
-  if (items->size != 0 && base->itemSize != 0) {
+  if (items->size != 0 && base->itemSize != 0 && !base->has(kTypeIsStr)) {
     return thread.raiseTypeError("nonempty __slots__ not supported for subtype of '{}'", base->nativeName);
   }
   for (size_t i = 0; i < items->size; ++i) {
@@ -94,11 +94,24 @@ Status readSlots(Thread& thread, Type* base, Str* className, Dict* dict, SlotPla
   return kOk;
 }
 
+// Room for `count` values among the fields; behind the items where those vary in number.
+size_t addFields(Type* type, size_t count) {
+  if (type->itemSize != 0) {
+    size_t offset = type->tailSize;
+    type->tailSize += static_cast<uint32_t>(count * sizeof(Value));
+    return offset | kBehindItems;
+  }
+  size_t offset = (type->basicSize + 7) & ~size_t{7};
+  type->basicSize = offset + count * sizeof(Value);
+  return offset;
+}
+
 // Lays out: base's fields | __slots__ | weak reference list | attribute area.
 Status layOut(Thread& thread, Type* type, SlotPlan& plan) {
   Type* base = type->base;
   type->basicSize = base->basicSize;
   type->itemSize = base->itemSize;
+  type->tailSize = base->tailSize;
   type->dictOffset = base->dictOffset;
   type->weakRefsOffset = base->weakRefsOffset;
   type->attributesOffset = base->attributesOffset;
@@ -110,14 +123,12 @@ Status layOut(Thread& thread, Type* type, SlotPlan& plan) {
     type->basicSize = base->attributesOffset;
   }
   if (!plan.names.empty()) {
-    type->slotsBegin = (type->basicSize + 7) & ~size_t{7};
+    type->slotsBegin = addFields(type, plan.names.size());
     type->slotsCount = plan.names.size();
-    type->basicSize = type->slotsBegin + plan.names.size() * sizeof(Value);
     addsLayout = true;
   }
-  if (plan.wantsWeakRefs && type->weakRefsOffset == 0 && type->itemSize == 0) {
-    type->weakRefsOffset = type->basicSize;
-    type->basicSize += sizeof(Object*);
+  if (plan.wantsWeakRefs && type->weakRefsOffset == 0 && (type->itemSize == 0 || base->has(kTypeIsStr))) {
+    type->weakRefsOffset = addFields(type, 1);
   }
   bool wantsArea = (baseHasArea || plan.wantsDict) && type->dictOffset == 0 && !isMetatype;
   if (wantsArea) {

@@ -133,13 +133,31 @@ Type* createNativeType(Thread& thread, const TypeSpec& spec) {
   return type;
 }
 
+namespace {
+
+constexpr size_t alignUp(size_t size) { return (size + 7) & ~size_t{7}; }
+
+// Up to the last item.
+size_t itemsEnd(const Object* object) {
+  const Type* type = object->type;
+  return type->slots.sizeOf != nullptr ? type->slots.sizeOf(object) : type->basicSize;
+}
+
+}  // namespace
+
+char* fieldAt(Object* object, size_t offset) {
+  char* begin = reinterpret_cast<char*>(object);
+  if ((offset & kBehindItems) == 0) return begin + offset;
+  return begin + alignUp(itemsEnd(object)) + (offset & ~kBehindItems);
+}
+
 size_t objectSize(const Object* object) {
   const Type* type = object->type;
-  size_t size = type->slots.sizeOf != nullptr ? type->slots.sizeOf(object) : type->basicSize;
-  if (type->attributesOffset == 0 && !type->has(kTypeHasAttributes)) return size;
+  size_t size = itemsEnd(object);
+  if (type->tailSize != 0) size = alignUp(size) + type->tailSize;
+  if (!type->has(kTypeHasAttributes)) return size;
   const AttributeArea* area = attributeAreaOf(const_cast<Object*>(object));
-  if (type->itemSize != 0) size = (size + 7) & ~size_t{7};
-  if (type->itemSize != 0) size += sizeof(AttributeArea);
+  if (type->itemSize != 0) size = alignUp(size) + sizeof(AttributeArea);
   return size + area->shape->inlineCapacity * sizeof(Value);
 }
 
@@ -156,12 +174,13 @@ Ref<> allocateInstance(Thread& thread, Type* type, size_t itemCount) {
     return thread.raiseMemoryError();
   }
   size_t size = type->basicSize + type->itemSize * itemCount;
+  if (type->tailSize != 0) size = alignUp(size) + type->tailSize;
   Shape* shape = nullptr;
   size_t areaOffset = type->attributesOffset;
   if (type->has(kTypeHasAttributes)) {
     shape = type->rootShape;
     if (type->itemSize != 0) {
-      areaOffset = (size + 7) & ~size_t{7};
+      areaOffset = alignUp(size);
       size = areaOffset + sizeof(AttributeArea);
     }
     size += shape->inlineCapacity * sizeof(Value);

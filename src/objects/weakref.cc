@@ -14,7 +14,7 @@ namespace {
 WeakRef* refOf(Value v) { return v.as<WeakRef>(); }
 
 WeakRef*& headOf(Object* object) {
-  return *reinterpret_cast<WeakRef**>(reinterpret_cast<char*>(object) + object->type->weakRefsOffset);
+  return *reinterpret_cast<WeakRef**>(fieldAt(object, object->type->weakRefsOffset));
 }
 
 void unlink(WeakRef* ref) {

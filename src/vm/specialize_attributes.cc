@@ -75,7 +75,7 @@ void specializeOwn(Frame* frame, const Unit* pc, Value object, Str* name, bool s
 // __slots__ entry of the object's own layout?
 bool isOwnSlotMember(Type* type, Value found) {
   return isOf(found, TypeId::kMemberDescriptor) && found.as<NativeDescriptor>()->isSlotMember &&
-         isSubtype(type, found.as<NativeDescriptor>()->owner);
+         (found.as<NativeDescriptor>()->slotOffset & kBehindItems) == 0 && isSubtype(type, found.as<NativeDescriptor>()->owner);
 }
 
 void specializeModule(Thread& thread, const Unit* pc, Value object, Str* name) {

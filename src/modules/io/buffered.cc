@@ -215,7 +215,10 @@ Raised raiseBlocked(Thread& thread, int64_t written) {
 }
 
 Status flushUnlocked(Thread& thread, Buffered* stream) {
-  if (!stream->hasWriteData() || stream->writePos == stream->writeEnd) return kOk;
+  if (!stream->hasWriteData() || stream->writePos == stream->writeEnd) {
+    stream->resetWrite();
+    return kOk;
+  }
   int64_t rewind = stream->rawOffset() + (stream->pos - stream->writePos);
   if (rewind != 0) {
     TRY(rawSeek(thread, stream, -rewind, 1));

@@ -1,5 +1,6 @@
 # concurrent.futures: thread pools, futures, waits, callbacks, exceptions.
-import concurrent.futures as cf, threading, time
+import concurrent.futures as cf, threading, time, logging
+logging.getLogger("concurrent.futures").setLevel(logging.CRITICAL + 1)
 with cf.ThreadPoolExecutor(max_workers=3, thread_name_prefix='w', initializer=lambda: None) as ex:
     print(list(ex.map(lambda x: x * x, range(10)))); print(list(ex.map(pow, [2, 3], [5, 6])))
     fs = {ex.submit(lambda n=n: n + 1): n for n in range(5)}; print(sorted((fs[f], f.result()) for f in cf.as_completed(fs)))
