@@ -6,6 +6,7 @@
 #include "objects/dict.h"
 #include "objects/generic_alias.h"
 #include "objects/int.h"
+#include "objects/reused_tuple.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
 
@@ -14,6 +15,7 @@ namespace {
 
 struct Enumerate : Object {
   Value iterator, count;
+  Tuple* pair;     // the last one given (reused_tuple.h)
 };
 struct Reversed : Object {
   Value sequence;  // empty once exhausted
@@ -21,6 +23,7 @@ struct Reversed : Object {
 };
 struct Zip : Object {
   Tuple* iterators;
+  Tuple* last;  // the last tuple given (reused_tuple.h)
   bool strict;
 };
 struct Map : Object {
@@ -84,10 +87,12 @@ Ref<> enumerateCreate(Thread& thread, Type* type, const Arguments& args) {
 }
 void enumerateTraverse(Object* object, Visitor& visitor) {
   visitor.visitValue(static_cast<Enumerate*>(object)->iterator);
+  visitTuple(visitor, static_cast<Enumerate*>(object)->pair);
 }
 void enumerateRelease(Object* object) {
   decrefOrEmpty(static_cast<Enumerate*>(object)->iterator);
   decrefOrEmpty(static_cast<Enumerate*>(object)->count);
+  dropTuple(static_cast<Enumerate*>(object)->pair);
 }
 Ref<> enumerateNext(Thread& thread, Value v) {
   Enumerate* self = v.as<Enumerate>();
@@ -99,7 +104,7 @@ Ref<> enumerateNext(Thread& thread, Value v) {
   else next = TRY(binaryOperation(thread, BinaryOp::kAdd, count, Value::smallInt(1)));
   Value old = std::exchange(self->count, next.releaseValue());
   decref(old);
-  return makeTuple(thread, count.get(), item.get());
+  return fillPair(thread, self->pair, std::move(count), std::move(item));
 }
 Ref<> enumerateReduce(Thread& thread, const Value* args) {
   Enumerate* self = args[0].as<Enumerate>();
@@ -197,8 +202,12 @@ Ref<> zipCreate(Thread& thread, Type* type, const Arguments& args) {
 }
 void zipTraverse(Object* object, Visitor& visitor) {
   visitTuple(visitor, static_cast<Zip*>(object)->iterators);
+  visitTuple(visitor, static_cast<Zip*>(object)->last);
 }
-void zipRelease(Object* object) { dropTuple(static_cast<Zip*>(object)->iterators); }
+void zipRelease(Object* object) {
+  dropTuple(static_cast<Zip*>(object)->iterators);
+  dropTuple(static_cast<Zip*>(object)->last);
+}
 
 // zip(strict=True) and iterator number `i` (from 0) ended: legal only if all do.
 Ref<> checkStrictEnd(Thread& thread, Tuple* iterators, size_t i) {
@@ -222,12 +231,13 @@ Ref<> zipNext(Thread& thread, Value v) {
   Zip* self = v.as<Zip>();
   if (!self->iterators || self->iterators->size == 0) return Ref<>();
   Ref<Tuple> iterators = newRef(self->iterators);
-  Ref<Tuple> result = TRY(newTuple(thread, iterators->size));
+  Ref<Tuple> result = TRY(takeTuple(thread, self->last, iterators->size));
   for (size_t i = 0; i < iterators->size; i++) {
     Ref<> item = nextItem(thread, iterators->items[i]);
     if (!item) return self->strict ? checkStrictEnd(thread, iterators, i) : Ref<>();
-    tupleInit(result, i, std::move(item));
+    decrefOrEmpty(std::exchange(result->items[i], item.releaseValue()));
   }
+  keepTuple(self->last, result);
   return result;
 }
 Ref<> zipReduce(Thread& thread, const Value* args) {

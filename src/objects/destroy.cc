@@ -33,6 +33,20 @@ bool finalize(Thread& thread, Object* object) {
   return false;
 }
 
+// OPTIMIZATION of releaseAttributes for attributes that all lie inside a dying object: nobody can look at it any more, so
+// it keeps its shape.
+inline void dropAttributes(Object* object, Type* type) {
+  if (type->itemSize == 0) {
+    auto* area = reinterpret_cast<AttributeArea*>(reinterpret_cast<char*>(object) + type->attributesOffset);
+    const Shape* shape = area->shape;
+    if (!shape->isDictionary && shape->slotCount <= shape->inlineCapacity) [[likely]] {
+      for (size_t i = 0, count = shape->slotCount; i < count; ++i) decrefOrEmpty(std::exchange(area->inlineSlots[i], Value()));
+      return;
+    }
+  }
+  releaseAttributes(object);
+}
+
 void destroyNow(Object* object) {
   Type* type = object->type;
   Interpreter& interpreter = *type->interpreter;
@@ -46,8 +60,8 @@ void destroyNow(Object* object) {
     if (head != nullptr) clearWeakRefs(object);
   }
   size_t size = objectSize(object);
-  if (type->has(kTypeHasAttributes)) releaseAttributes(object);
-  if (type->has(kTypeIsHeapType)) releaseSlotMembers(object);
+  if (type->has(kTypeHasAttributes)) dropAttributes(object, type);
+  if (type->has(kTypeHasSlotMembers)) releaseSlotMembers(object);
   if (type->slots.release != nullptr) type->slots.release(object);
   if (type->has(kTypeHasGc)) interpreter.collector.untrack(object);
   interpreter.heap.freeObject(object, size);

@@ -8,6 +8,7 @@
 #include "objects/sequence_iterators.h"
 #include "objects/set.h"
 #include "objects/str.h"
+#include "objects/reused_tuple.h"
 #include "objects/tuple.h"
 
 namespace taipan {
@@ -41,10 +42,13 @@ namespace {
 
 void iteratorTraverse(Object* object, Visitor& visitor) {
   if (Dict* dict = static_cast<DictIterator*>(object)->dict) visitor.visit(dict);
+  if (Tuple* pair = static_cast<DictIterator*>(object)->pair) visitor.visit(pair);
 }
 void iteratorRelease(Object* object) {
   Dict* dict = std::exchange(static_cast<DictIterator*>(object)->dict, nullptr);
   if (dict) decrefObject(dict);
+  Tuple* pair = std::exchange(static_cast<DictIterator*>(object)->pair, nullptr);
+  if (pair) decrefObject(pair);
 }
 
 // The next live entry, or null: exhausted or raised.
@@ -92,7 +96,8 @@ template <bool reverse>
 Ref<> nextPair(Thread& thread, Value self) {
   DictEntry* entry = advance(thread, self.as<DictIterator>(), reverse);
   if (!entry) return Ref<>();
-  return makeTuple(thread, entry->key, entry->value);
+  Ref<> key = newRef(entry->key), value = newRef(entry->value);
+  return fillPair(thread, self.as<DictIterator>()->pair, std::move(key), std::move(value));
 }
 
 Ref<> iteratorHint(Thread& thread, const Value* args) {

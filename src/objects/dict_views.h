@@ -19,6 +19,7 @@ struct DictIterator : Object {
   size_t used;        // dict's size at the start: iterating a dict that changes size is an error
   int64_t position;   // next entry to look at
   size_t remaining;
+  Tuple* pair;        // of the item iterators: the last one given (reused_tuple.h)
 };
 
 // `type`: one of the three views; one of the six iterators.

@@ -109,6 +109,7 @@ enum TypeFlag : uint32_t {
   kTypeSequencePattern = 1u << 9,  // match: is a sequence
   kTypeMatchSelf = 1u << 10,       // match: `case int(x)` binds the subject itself
   kTypeMethodDescriptor = 1u << 11,  // LOAD_METHOD may skip the bound method
+  kTypeHasSlotMembers = 1u << 12,    // some class of the line has __slots__ in its instances
   kTypeIsInt = 1u << 16,           // int or a subclass; likewise below
   kTypeIsList = 1u << 17,
   kTypeIsTuple = 1u << 18,

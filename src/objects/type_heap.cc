@@ -125,6 +125,7 @@ Status layOut(Thread& thread, Type* type, SlotPlan& plan) {
   if (!plan.names.empty()) {
     type->slotsBegin = addFields(type, plan.names.size());
     type->slotsCount = plan.names.size();
+    type->flags |= kTypeHasSlotMembers;
     addsLayout = true;
   }
   if (plan.wantsWeakRefs && type->weakRefsOffset == 0 && (type->itemSize == 0 || base->has(kTypeIsStr))) {
@@ -322,7 +323,7 @@ Ref<Type> createHeapType(Thread& thread, Type* metatype, Str* name, Tuple* bases
   if (metatype->has(kTypeIsHeapType)) increfObject(metatype);
   Ref<Type> type = Ref<Type>::adopt(raw);
   raw->flags = kTypeIsHeapType | kTypeIsBaseType |
-               (base->flags & (kTypeFamilyMask | kTypeMatchSelf | kTypeHasFinalizer |
+               (base->flags & (kTypeFamilyMask | kTypeMatchSelf | kTypeHasFinalizer | kTypeHasSlotMembers |
                                kTypeMappingPattern | kTypeSequencePattern));
   for (size_t i = 0; i < actualBases->size; ++i) {
     raw->flags |= actualBases->items[i].as<Type>()->flags & (kTypeMappingPattern | kTypeSequencePattern);

@@ -1,6 +1,8 @@
 // Arithmetic of immediates, for the operators' handlers.  The empty Value means: take the general way.
 #pragma once
 
+#include <cmath>
+
 #include "heap/value.h"
 #include "objects/type.h"
 
@@ -79,6 +81,8 @@ inline bool immediateDouble(Value v, double* out) {
 // Of floats and ints mixed; also the true division of ints.
 inline Value arithmeticOfNumbers(BinaryOp op, Value a, Value b) {
   double x, y;
+  if (a.isBool()) a = Value::smallInt(a.isTrue());
+  if (b.isBool()) b = Value::smallInt(b.isTrue());
   if (!immediateDouble(a, &x) || !immediateDouble(b, &y)) return Value();
   if (op == BinaryOp::kTrueDivide) return y == 0 ? Value() : Value::tryFloat(x / y);
   if (a.isSmallInt() && b.isSmallInt()) return arithmeticOfInts(op, a, b);
@@ -86,6 +90,8 @@ inline Value arithmeticOfNumbers(BinaryOp op, Value a, Value b) {
     case BinaryOp::kAdd: return Value::tryFloat(x + y);
     case BinaryOp::kSubtract: return Value::tryFloat(x - y);
     case BinaryOp::kMultiply: return Value::tryFloat(x * y);
+    // What is finite and not 0 came about without any of pow's special cases.
+    case BinaryOp::kPower: return x > 0 ? Value::tryFloat(std::pow(x, y)) : Value();
     default: return Value();
   }
 }

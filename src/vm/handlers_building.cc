@@ -58,7 +58,16 @@ static Value buildConstKeyMap(Thread& thread, const Value* values, size_t n, Val
   }
   return dict.releaseValue();
 }
-BUILD(BUILD_TUPLE, oparg, newTupleFrom(thread, sp - n, n).releaseValue())
+OP(BUILD_TUPLE) {
+  SAVE();
+  Value made = newTuple(thread, oparg).releaseValue();
+  if (made.isEmpty()) RAISE();
+  sp -= oparg;
+  Value* items = made.as<Tuple>()->items;
+  for (uint32_t i = 0; i < oparg; i++) items[i] = sp[i];
+  *sp++ = made;
+  NEXT();
+}
 BUILD(BUILD_LIST, oparg, newListFrom(thread, sp - n, n).releaseValue())
 BUILD(BUILD_SET, oparg, buildSet(thread, sp - n, n))
 BUILD(BUILD_MAP, 2 * size_t{oparg}, buildMap(thread, sp - n, oparg))
@@ -83,8 +92,8 @@ static Status updateDict(Thread& thread, Value target, Value mapping) {
   }
   return Raised{};
 }
-#define ADD_TO(name, test, expression, pops)                              \
-  OP(name) {                                                              \
+#define ADD_TO_BODY(test, expression, pops)                               \
+  {                                                                       \
     SAVE();                                                               \
     Value target = sp[-static_cast<int32_t>(oparg) - (pops)];             \
     if (!(test)) {                                                        \
@@ -95,7 +104,15 @@ static Status updateDict(Thread& thread, Value target, Value mapping) {
     dropTo(sp, sp - (pops));                                              \
     NEXT();                                                               \
   }
-ADD_TO(LIST_APPEND, isList(target), listAppend(thread, target.as<List>(), sp[-1]), 1)
+#define ADD_TO(name, test, expression, pops) OP(name) ADD_TO_BODY(test, expression, pops)
+HANDLER_CC static Value appendToFullList(STATE) ADD_TO_BODY(isList(target), listAppend(thread, target.as<List>(), sp[-1]), 1)
+OP(LIST_APPEND) {
+  Value target = sp[-static_cast<int32_t>(oparg) - 1];
+  if (!isList(target) || target.as<List>()->size >= target.as<List>()->capacity) [[unlikely]] GO(appendToFullList);
+  auto* list = target.as<List>();
+  list->items[list->size++] = *--sp;
+  NEXT();
+}
 ADD_TO(LIST_EXTEND, isList(target), extendList(thread, target, sp[-1]), 1)
 ADD_TO(SET_ADD, isSet(target), setAdd(thread, target.as<Set>(), sp[-1]), 1)
 ADD_TO(SET_UPDATE, isSet(target), setUpdate(thread, target.as<Set>(), sp[-1]), 1)

@@ -152,18 +152,19 @@ static void specializeFloats(Frame* frame, const Unit* pc, uint32_t op) {
     case BinaryOp::kMultiply:
       setForm(pc, Special::BINARY_OP_MULTIPLY_FLOAT);
       return joinLoads(frame, pc, Special::FAST_FAST_MULTIPLY_FLOAT, Special{});
-    case BinaryOp::kTrueDivide: return setForm(pc, Special::BINARY_OP_NUMBER);
+    case BinaryOp::kTrueDivide: case BinaryOp::kPower: return setForm(pc, Special::BINARY_OP_NUMBER);
     default: return failSite(pc);
   }
 }
 
 void specializeBinary(Frame* frame, const Unit* pc, uint32_t op, Value left, Value right) {
   auto kind = static_cast<BinaryOp>(op % 13);
-  auto isImmediateNumber = [](Value v) { return v.isSmallInt() || v.isImmediateFloat(); };
+  auto isImmediateNumber = [](Value v) { return v.isSmallInt() || v.isImmediateFloat() || v.isBool(); };
   if (left.isSmallInt() && right.isSmallInt()) return specializeInts(frame, pc, op);
   if (left.isImmediateFloat() && right.isImmediateFloat()) return specializeFloats(frame, pc, op);
   if (isImmediateNumber(left) && isImmediateNumber(right)) {
-    bool able = kind == BinaryOp::kAdd || kind == BinaryOp::kSubtract || kind == BinaryOp::kMultiply || kind == BinaryOp::kTrueDivide;
+    bool able = kind == BinaryOp::kAdd || kind == BinaryOp::kSubtract || kind == BinaryOp::kMultiply || kind == BinaryOp::kTrueDivide ||
+                (kind == BinaryOp::kPower && (left.isImmediateFloat() || right.isImmediateFloat()));
     return able ? setForm(pc, Special::BINARY_OP_NUMBER) : failSite(pc);
   }
   if (kind == BinaryOp::kAdd && isExactStrValue(left) && isExactStrValue(right)) {
