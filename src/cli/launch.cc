@@ -13,6 +13,7 @@
 #include <cstdlib>
 
 #include "cli/paths.h"
+#include "cli/startup_failure.h"
 #include "cli/prompt.h"
 #include "cli/streams.h"
 #include "importing/compile_source.h"
@@ -30,6 +31,7 @@
 #include "modules/sys_module.h"
 #include "modules/thread/thread_module.h"
 #include "objects/abstract.h"
+#include "objects/codecs.h"
 #include "objects/code.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
@@ -56,8 +58,11 @@ class Launcher {
   Status startUp(Thread& thread, const Paths& paths);
   Status makeMain(Thread& thread);
   Status setMainLoader(Thread& thread);
+  Status importEncodings(Thread& thread);
+  Status moveBuiltinsBehindSys(Thread& thread);
   Status importWarnings(Thread& thread);
   Status importSite(Thread& thread);
+  Status startTracemalloc(Thread& thread);
   // The user's program; fails with its exception in flight, or with exitCode_ set and none.
   Status runProgram(Thread& thread);
   Status runFile(Thread& thread, const std::string& path);
@@ -80,6 +85,7 @@ class Launcher {
   char** argv_;
   const Options& options_;
   Ref<Dict> globals_;  // of __main__
+  StartupStep step_ = StartupStep::kCore;
   int exitCode_ = 0;
   bool interrupted_ = false;  // ended by an unhandled KeyboardInterrupt
 };
@@ -128,10 +134,36 @@ Status Launcher::importWarnings(Thread& thread) {
   return kOk;
 }
 
+// -X tracemalloc
+Status Launcher::startTracemalloc(Thread& thread) {
+  if (options_.traceMallocFrames == 0) return kOk;
+  Ref<> module = TRY(importModule(thread, "_tracemalloc"));
+  Ref<Str> start = TRY(internText(thread, "start"));
+  Ref<> done = TRY(callMethod(thread, module, start, Value::smallInt(options_.traceMallocFrames)));
+  return kOk;
+}
+
 Status Launcher::importSite(Thread& thread) {
   if (options_.settings.noSite) return kOk;
   Ref<> module = TRY(importModule(thread, "site"));
   return kOk;
+}
+
+// The package registers the search for codecs written in Python.
+Status Launcher::importEncodings(Thread& thread) {
+  Ref<> module = TRY(importModule(thread, "encodings"));
+  Ref<> codec = TRY(lookupCodec(thread, "utf-8"));
+  return kOk;
+}
+
+// sys.modules begins with sys.
+Status Launcher::moveBuiltinsBehindSys(Thread& thread) {
+  Dict* modules = thread.interpreter().modules;
+  Ref<Str> name = TRY(internText(thread, "builtins"));
+  Ref<> builtins = newRef(dictGetStr(thread, modules, name));
+  if (!builtins) return kOk;
+  TRY(dictDelete(thread, modules, name));
+  return dictSetStr(thread, modules, name, builtins);
 }
 
 Status Launcher::startUp(Thread& thread, const Paths& paths) {
@@ -139,12 +171,20 @@ Status Launcher::startUp(Thread& thread, const Paths& paths) {
   TRY(initVm(thread));
   TRY(installSignals(thread));
   TRY(createSysModule(thread, sysConfig(paths)));
+  TRY(moveBuiltinsBehindSys(thread));
   TRY(installIoBuiltins(thread));
   TRY(installImport(thread));
   TRY(startImportSystem(thread, paths.stdlib));
-  TRY(makeMain(thread));
+  step_ = StartupStep::kFileSystemEncoding;
+  TRY(importEncodings(thread));
+  step_ = StartupStep::kStreams;
+  Ref<> signals = TRY(importModule(thread, "_signal"));
+  Ref<> io = TRY(importModule(thread, "io"));
   TRY(openStreams(thread, options_));
+  step_ = StartupStep::kSite;
+  TRY(makeMain(thread));
   if (options_.faultHandler) TRY(enableFaultHandler(thread));
+  TRY(startTracemalloc(thread));
   TRY(setMainLoader(thread));
   TRY(importWarnings(thread));
   return importSite(thread);
@@ -394,8 +434,11 @@ int Launcher::run() {
     fputs("Fatal Python error: cannot create the interpreter: out of memory\n", stderr);
     return 1;
   }
-  if (!startUp(*thread, findPaths(argv_[0], options_))) {
-    exitCode_ = reportEnd(*thread);
+  Paths paths = findPaths(argv_[0], options_);
+  if (!startUp(*thread, paths)) {
+    if (step_ == StartupStep::kStreams && thread->exceptionMatches(TypeId::kLookupError)) step_ = StartupStep::kStreamEncoding;
+    reportStartupFailure(*thread, step_, options_, paths);
+    exitCode_ = 1;
   } else {
     if (!runProgram(*thread)) exitCode_ = reportEnd(*thread);
     afterProgram(*thread);

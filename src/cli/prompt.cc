@@ -90,6 +90,7 @@ Prompt::Read Prompt::readStatement(Ref<>* code) {
     InputState state;
     *code = compileInput(text, &state);
     bool more = *code ? state.compound && !closed : state.incomplete && (state.insideToken || !closed);
+    if (text.back() != '\n') more = true;  // the input has ended, but that is not known before it is asked again
     if (!more && state.incomplete) {  // the blank line came too soon: say what was expected
       thread_.clearException();
       *code = compileInput(text, nullptr);
@@ -97,6 +98,7 @@ Prompt::Read Prompt::readStatement(Ref<>* code) {
     if (!more) return Read::kStatement;
     thread_.clearException();
     if (!readLine(thread_.names().ps2, &line)) {
+      fputs("\n", stderr);
       *code = compileInput(text, nullptr);
       return Read::kStatement;
     }

@@ -1,6 +1,7 @@
 // sys: the interpreter's own view of itself.  Values are in sys_values.cc; here are the functions.
 #include "modules/sys_module.h"
 
+#include <dlfcn.h>
 #include <unistd.h>
 
 #include "modules/blocking.h"
@@ -233,7 +234,7 @@ Ref<> sysAudit(Thread& thread, const Value* args) {
 }
 
 Ref<> sysBreakpointhook(Thread& thread, Value self, const Arguments& args) {
-  const char* configured = getenv("PYTHONBREAKPOINT");
+  const char* configured = thread.interpreter().settings.ignoreEnvironment ? nullptr : getenv("PYTHONBREAKPOINT");
   std::string target = configured && *configured ? configured : "pdb.set_trace";
   if (target == "0") return newRef(kNone);
   size_t dot = target.rfind('.');
@@ -250,7 +251,37 @@ Ref<> sysBreakpointhook(Thread& thread, Value self, const Arguments& args) {
   return newRef(kNone);
 }
 
+// call_tracing(func, args): the call is traced though a trace function is running.
+Ref<> sysCallTracing(Thread& thread, const Value* args) {
+  if (!isTuple(args[2])) return thread.raiseTypeError("call_tracing() argument 2 must be tuple, not {!T}", args[2]);
+  return callWithTupleAndDict(thread, args[1], args[2].as<Tuple>(), nullptr);
+}
+
+// Type lookups are cached by version: there is nothing that would have to be cleared by hand.
+Ref<> sysClearTypeCache(Thread&, const Value*) { return newRef(kNone); }
+Ref<> sysGetquickenedcount(Thread&, const Value*) { return newRef(Value::smallInt(0)); }
+Ref<> sysDebugmallocstats(Thread& thread, const Value*) {
+  writeToStderr(thread, "bytes in use: " + std::to_string(thread.heap().bytesInUse()) + "\n");
+  return newRef(kNone);
+}
+
+struct SysState {
+  int openFlags = RTLD_NOW;  // what extension modules would be loaded with
+};
+SysState& stateOf(const Value* args) { return *static_cast<SysState*>(args[0].as<Module>()->state); }
+Ref<> sysGetdlopenflags(Thread& thread, const Value* args) { return newInt(thread, stateOf(args).openFlags); }
+Ref<> sysSetdlopenflags(Thread& thread, const Value* args) {
+  stateOf(args).openFlags = TRY(argumentAsInt(thread, args[1]));
+  return newRef(kNone);
+}
+
 const MethodDef kFunctions[] = {
+    {"call_tracing", "($module, func, args, /)", sysCallTracing},
+    {"_clear_type_cache", "($module, /)", sysClearTypeCache},
+    {"_getquickenedcount", "($module, /)", sysGetquickenedcount},
+    {"_debugmallocstats", "($module, /)", sysDebugmallocstats},
+    {"getdlopenflags", "($module, /)", sysGetdlopenflags},
+    {"setdlopenflags", "($module, flags, /)", sysSetdlopenflags},
     {"exc_info", "($module, /)", sysExcInfo},
     {"exception", "($module, /)", sysException},
     {"exit", "($module, status=None, /)", sysExit},
@@ -261,13 +292,9 @@ const MethodDef kFunctions[] = {
     {"getsizeof", "($module, object, default=<unrepresentable>)", sysGetsizeof},
     {"_getframe", "($module, depth=0, /)", sysGetframe},
     {"displayhook", "($module, object, /)", sysDisplayhook},
-    {"__displayhook__", "($module, object, /)", sysDisplayhook},
     {"excepthook", "($module, exctype, value, traceback, /)", sysExcepthook},
-    {"__excepthook__", "($module, exctype, value, traceback, /)", sysExcepthook},
     {"unraisablehook", "($module, unraisable, /)", sysUnraisablehook},
-    {"__unraisablehook__", "($module, unraisable, /)", sysUnraisablehook},
     {"breakpointhook", "($module, /, *args, **kws)", nullptr, sysBreakpointhook},
-    {"__breakpointhook__", "($module, /, *args, **kws)", nullptr, sysBreakpointhook},
     {"settrace", "($module, function, /)", sysSettrace},
     {"setprofile", "($module, function, /)", sysSetprofile},
     {"gettrace", "($module, /)", sysGettrace},
@@ -287,7 +314,19 @@ const MethodDef kFunctions[] = {
     {"audit", "($module, event, /, *args)", sysAudit},
 };
 
+// The hooks as they are at first, under names that nobody replaces.
+Status addOriginals(Thread& thread, Module* module) {
+  for (const char* name : {"displayhook", "excepthook", "unraisablehook", "breakpointhook"}) {
+    Ref<Str> key = TRY(internText(thread, name));
+    TRY(moduleAdd(thread, module, ("__" + std::string(name) + "__").c_str(), newRef(dictGetStr(thread, module->dict, key))));
+  }
+  return kOk;
+}
+
 Status populate(Thread& thread, Module* module) {
+  module->state = new SysState;
+  module->releaseState = [](void* state) { delete static_cast<SysState*>(state); };
+  TRY(addOriginals(thread, module));
   TRY(addSysThreadFunctions(thread, module));
   return addSysValues(thread, module);
 }

@@ -52,7 +52,7 @@ const StructSequenceSpec kUnraisable = {TypeId::kUnraisableHookArgs, "Unraisable
 Status addHidden(Thread& thread, Module* module, const StructSequenceSpec& spec) {
   TRY(addStructSequence(thread, module, spec));
   const char* dot = __builtin_strrchr(spec.name, '.');
-  Ref<Str> name = TRY(internText(thread, dot + 1));
+  Ref<Str> name = TRY(internText(thread, dot != nullptr ? dot + 1 : spec.name));
   TRY(dictDelete(thread, module->dict, name.value()));
   return kOk;
 }
@@ -137,7 +137,7 @@ Status addSysValues(Thread& thread, Module* module) {
   for (const StructSequenceSpec* spec : {&kFlags, &kVersionInfo, &kFloatInfo, &kIntInfo, &kHashInfo, &kThreadInfo, &kAsyncHooks}) {
     TRY(addHidden(thread, module, *spec));
   }
-  TRY(addStructSequence(thread, module, kUnraisable));
+  TRY(addHidden(thread, module, kUnraisable));
   struct Text { const char* name; const char* value; };
   for (const Text& text : {Text{"version", "3.11.2 (main, Oct  7 2026, 12:35:07) [Taipan]"}, {"platform", "linux"}, {"byteorder", "little"},
                            {"abiflags", ""}, {"_framework", ""}, {"float_repr_style", "short"},

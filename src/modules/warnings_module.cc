@@ -85,6 +85,7 @@ Result<bool> filterApplies(Thread& thread, Tuple* filter, const Warning& warning
   if (!TRY(patternMatches(thread, filter->items[1], text))) return false;
   if (!TRY(patternMatches(thread, filter->items[3], warning.module))) return false;
   if (!TRY(isSubclass(thread, warning.category, filter->items[2]))) return false;
+  if (!isInt(filter->items[4])) return thread.raiseTypeError("an integer is required");
   int64_t line = TRY(indexAsInt64(thread, filter->items[4], TypeId::kOverflowError));
   return line == 0 || line == warning.line;
 }

@@ -305,6 +305,8 @@ Ref<> nextItem(Thread& thread, Value iterator) {
   if (next == nullptr) {
     return thread.raiseTypeError("'{}' object is not an iterator", typeOf(thread, iterator)->nativeName);
   }
+  NativeRecursion guard(thread);  // iterators may be stacked upon each other without end
+  if (!guard.enter()) [[unlikely]] return Raised{};
   Ref<> item = next(thread, iterator);
   if (!item) thread.clearIfMatches(TypeId::kStopIteration);
   return item;

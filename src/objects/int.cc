@@ -1,6 +1,8 @@
 // int: making values, conversions to and from machine numbers, hashing.
 #include "objects/int.h"
 
+#include <unistd.h>
+
 #include <cmath>
 #include <cstring>
 
@@ -112,8 +114,11 @@ Ref<> toExactInt(Thread& thread, Value v) {
 }
 
 Status checkResultBits(Thread& thread, double bits) {
-  constexpr double kMostBits = 8.0 * (1ull << 36);
-  if (bits < kMostBits) return kOk;
+  constexpr double kUsual = 1u << 30, kMostOfGmp = 1ull << 37;
+  if (bits < kUsual) return kOk;
+  // A number is made in one place and kept in another, and all of it is written.
+  double memory = static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGESIZE));
+  if (bits < kMostOfGmp && bits / 8 * 2 < memory) return kOk;
   return thread.raiseMemoryError();
 }
 

@@ -11,7 +11,7 @@ def listing():
 
 def run(*options, code='import mod; print(mod.v, mod.__cached__ and mod.__cached__.rpartition("/")[2])', **env):
     result = subprocess.run([sys.executable, *options, '-c', code], capture_output=True, text=True, env=os.environ | env)
-    print(options, env, result.stdout.strip(), result.stderr.strip()[-200:], listing())
+    print(options, env, result.stdout.strip(), result.stderr.replace(sys.executable, '<python>').strip()[-200:], listing())
     shutil.rmtree('__pycache__', ignore_errors=True)
     shutil.rmtree('px', ignore_errors=True)
 
