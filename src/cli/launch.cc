@@ -38,6 +38,7 @@
 #include "objects/finalize_modules.h"
 #include "objects/interpreter_lock.h"
 #include "objects/list.h"
+#include "syntax/source_text.h"
 
 namespace taipan {
 
@@ -66,6 +67,8 @@ class Launcher {
   // The user's program; fails with its exception in flight, or with exitCode_ set and none.
   Status runProgram(Thread& thread);
   Status runFile(Thread& thread, const std::string& path);
+  Ref<> setFile(Thread& thread, const std::string& path);
+  void forgetFile(Thread& thread);
   Status setFileLoader(Thread& thread, const char* loaderName, Value path);
   Status runCacheFile(Thread& thread, const std::string& bytes);
   Status runStdin(Thread& thread);
@@ -87,6 +90,7 @@ class Launcher {
   Ref<Dict> globals_;  // of __main__
   StartupStep step_ = StartupStep::kCore;
   int exitCode_ = 0;
+  bool hasFile_ = false;      // of the program, which setFile gave to __main__
   bool interrupted_ = false;  // ended by an unhandled KeyboardInterrupt
 };
 
@@ -200,10 +204,8 @@ Status Launcher::prependPath(Thread& thread, const std::string& folder) {
 }
 
 Status Launcher::runCodeInMain(Thread& thread, Value code) {
-  Ref<> result = runCodeValue(thread, code, globals_, globals_.value());
-  if (result) return kOk;
-  if (typeOf(thread, Value(thread.exception())) == thread.type(TypeId::kKeyboardInterrupt)) interrupted_ = true;
-  return Raised{};
+  Ref<> result = TRY(runCodeValue(thread, code, globals_, globals_.value()));
+  return kOk;
 }
 
 Status Launcher::runText(Thread& thread, std::string_view bytes, const std::string& filename, bool fromFile) {
@@ -218,8 +220,9 @@ Status Launcher::runCacheFile(Thread& thread, const std::string& bytes) {
   constexpr size_t kHeader = 16;
   if (bytes.size() < kHeader) return thread.raise(TypeId::kEOFError, "EOF read where not expected");
   if (bytes.compare(0, 4, "\xa7\x0d\x0d\x0a", 4) != 0) return thread.raise(TypeId::kRuntimeError, "Bad magic number in .pyc file");
-  Ref<> code = TRY(marshalLoads(thread, std::string_view(bytes).substr(kHeader)));
-  if (!isCode(code)) return thread.raise(TypeId::kRuntimeError, "Bad code object in .pyc file");
+  Ref<> code = marshalLoads(thread, std::string_view(bytes).substr(kHeader));
+  thread.clearException();
+  if (!code || !isCode(code)) return thread.raise(TypeId::kRuntimeError, "Bad code object in .pyc file");
   return runCodeInMain(thread, code);
 }
 
@@ -263,6 +266,23 @@ bool readDescriptor(int fd, std::string* bytes) {
   return true;
 }
 
+// __file__ and __cached__ of the program; the name as a string.
+Ref<> Launcher::setFile(Thread& thread, const std::string& path) {
+  Ref<> name = TRY(strFromNative(thread, path));
+  TRY(dictSetStr(thread, globals_, thread.names().dunder_file, name));
+  TRY(dictSetStr(thread, globals_, thread.names().dunder_cached, kNone));
+  hasFile_ = true;
+  return name;
+}
+
+// A program has a file while it runs; the prompt after it and what runs at exit do not see it.
+void Launcher::forgetFile(Thread& thread) {
+  if (!hasFile_) return;
+  for (Str* name : {thread.names().dunder_file, thread.names().dunder_cached}) {
+    if (globals_ && dictGetStr(thread, globals_, name) && !dictDelete(thread, globals_, name)) thread.clearException();
+  }
+}
+
 Status Launcher::setFileLoader(Thread& thread, const char* loaderName, Value path) {
   Ref<> external = TRY(importModule(thread, "_frozen_importlib_external"));
   Ref<> loaderType = TRY(getAttribute(thread, external, loaderName));
@@ -293,10 +313,8 @@ Status Launcher::runFile(Thread& thread, const std::string& path) {
   if (!options_.settings.safePath) TRY(prependPath(thread, scriptFolder(path)));
   (void)readDescriptor(fileno(file), &bytes);
   fclose(file);
-  Ref<> name = TRY(strFromNative(thread, absolute));
-  TRY(dictSetStr(thread, globals_, thread.names().dunder_file, name));
-  TRY(dictSetStr(thread, globals_, thread.names().dunder_cached, kNone));
-  bool isCache = path.ends_with(".pyc");
+  Ref<> name = TRY(setFile(thread, absolute));
+  bool isCache = path.ends_with(".pyc") || bytes.starts_with("\xa7\x0d");
   TRY(setFileLoader(thread, isCache ? "SourcelessFileLoader" : "SourceFileLoader", name));
   if (isCache) return runCacheFile(thread, bytes);
   if (options_.skipFirstLine) {  // -x; the line end stays, so that line numbers are right
@@ -350,6 +368,12 @@ Status Launcher::runStdin(Thread& thread) {
   }
   std::string bytes;
   (void)readDescriptor(0, &bytes);
+  Ref<> name = TRY(setFile(thread, "<stdin>"));
+  // A decoder would begin again at the first line, and there is no way back in a pipe.
+  std::string encoding = findEncodingDeclaration(bytes);
+  if (!encoding.empty() && encoding != "utf-8" && ::lseek(0, 0, SEEK_CUR) < 0) {
+    return thread.raise(TypeId::kSyntaxError, "encoding problem: {}", encoding.c_str());
+  }
   return runText(thread, bytes, "<stdin>", true);
 }
 
@@ -384,6 +408,7 @@ Status Launcher::runProgram(Thread& thread) {
 
 // Exit code for the exception in flight, which is reported.
 int Launcher::reportEnd(Thread& thread) {
+  if (typeOf(thread, Value(thread.exception())) == thread.type(TypeId::kKeyboardInterrupt)) interrupted_ = true;
   if (!thread.exceptionMatches(TypeId::kSystemExit) || thread.interpreter().settings.inspect) {
     reportUncaught(thread);
     return 1;
@@ -435,12 +460,17 @@ int Launcher::run() {
     return 1;
   }
   Paths paths = findPaths(argv_[0], options_);
-  if (!startUp(*thread, paths)) {
+  thread->interpreter().collector.enabled = false;  // OPTIMIZATION: start-up leaves no garbage worth the search
+  bool started = static_cast<bool>(startUp(*thread, paths));
+  thread->interpreter().collector.enabled = true;
+  if (!started) {
     if (step_ == StartupStep::kStreams && thread->exceptionMatches(TypeId::kLookupError)) step_ = StartupStep::kStreamEncoding;
+    if (step_ == StartupStep::kStreams && thread->exceptionMatches(TypeId::kIsADirectoryError)) step_ = StartupStep::kFolderAsInput;
     reportStartupFailure(*thread, step_, options_, paths);
     exitCode_ = 1;
   } else {
     if (!runProgram(*thread)) exitCode_ = reportEnd(*thread);
+    forgetFile(*thread);
     afterProgram(*thread);
   }
   finish(*thread);

@@ -1,10 +1,18 @@
 // taipan: the command.
 #include <stdio.h>
+#include <unistd.h>
+
+#include <new>
 
 #include "cli/launch.h"
 #include "cli/options.h"
 
 int main(int argc, char** argv) {
+  // Memory that is not the interpreter's heap (texts on their way, mostly) has nobody to tell that there is none.
+  std::set_new_handler([] {
+    fputs("Fatal Python error: out of memory\n", stderr);
+    _exit(1);
+  });
   using taipan::RunKind;
   taipan::Options options = taipan::parseOptions(argc, argv);
   switch (options.kind) {

@@ -17,6 +17,7 @@ const char* messageOf(StartupStep step) {
       return "init_fs_encoding: failed to get the Python codec of the filesystem encoding";
     case StartupStep::kStreamEncoding: return "init_stdio_encoding: failed to get the Python codec name of the stdio encoding";
     case StartupStep::kStreams: return "init_sys_streams: can't initialize sys standard streams";
+    case StartupStep::kFolderAsInput: return "init_sys_streams: <stdin> is a directory, cannot continue";
     case StartupStep::kSite: return "init_import_site: Failed to import the site module";
     case StartupStep::kCore: break;
   }
@@ -62,7 +63,7 @@ void reportStartupFailure(Thread& thread, StartupStep step, const Options& optio
   std::string report;
   if (exception && ready) {
     report = exceptionReport(thread, exception);
-  } else if (exception) {
+  } else if (exception && step != StartupStep::kFolderAsInput) {
     Ref<Str> text = str(thread, exception);
     report = std::string(typeOf(thread, exception)->nativeName) + ": " + (text ? toWtf8(text) : "") + "\n";
     thread.clearException();

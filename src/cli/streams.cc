@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <string>
@@ -38,6 +39,10 @@ Ref<Str> encodingName(Thread& thread, const std::string& given) {
 
 Ref<> openStream(Thread& thread, Value io, const Stream& stream, const Options& options) {
   if (!isOpen(stream.fd)) return newRef(kNone);
+  struct stat info;
+  if (stream.fd == 0 && ::fstat(0, &info) == 0 && S_ISDIR(info.st_mode)) {
+    return thread.raise(TypeId::kIsADirectoryError, "<stdin> is a directory, cannot continue");
+  }
   bool unbuffered = options.unbuffered && stream.writes;
   Ref<> open = TRY(getAttribute(thread, io, thread.names().open));
   Ref<> mode = TRY(newStr(thread, stream.writes ? "wb" : "rb"));
@@ -95,10 +100,8 @@ bool flushStreams(Thread& thread) {
     thread.clearException();
     if (isClosed) continue;
     if (Ref<> done = callMethod(thread, stream, thread.names().flush)) continue;
-    if (name == thread.names().stdout) {
-      reportUnraisable(thread, stream);
-      good = false;
-    }
+    if (name == thread.names().stdout) reportUnraisable(thread, stream);
+    good = false;
     thread.clearException();
   }
   return good;

@@ -31,7 +31,7 @@ constexpr int kDigitBits = 15;
 
 class Reader {
  public:
-  Reader(Thread& thread, std::string_view data) : thread_(thread), data_(data) {}
+  Reader(Thread& thread, std::string_view data, bool trusted = false) : thread_(thread), data_(data), trusted_(trusted) {}
   // Empty without exception: the '0' that ends a dict.
   Ref<> read();
   size_t position() const { return position_; }
@@ -97,6 +97,7 @@ class Reader {
 
   Thread& thread_;
   std::string_view data_;
+  bool trusted_;
   size_t position_ = 0;
   int depth_ = 0;
   std::vector<Ref<>> remembered_;
@@ -211,7 +212,9 @@ Ref<> Reader::readCode(bool flag) {
   fields.localsPlusNames = locals, fields.localsPlusKinds = kinds;
   fields.fileName = fileName, fields.name = name, fields.qualifiedName = qualifiedName;
   fields.lineTable = lineTable, fields.exceptionTable = exceptionTable;
-  return remember(place, codeFromFields(thread_, fields));
+  Ref<Code> made = TRY(codeFromFields(thread_, fields));
+  made->trusted = trusted_;
+  return remember(place, std::move(made));
 }
 
 Ref<> Reader::readBackReference() {
@@ -296,6 +299,11 @@ Ref<> Reader::read() {
 }
 
 }  // namespace
+
+Ref<> marshalLoadsTrusted(Thread& thread, std::string_view data) {
+  Reader reader(thread, data, true);
+  return reader.read();
+}
 
 Ref<> marshalLoads(Thread& thread, std::string_view data, size_t* consumed) {
   Reader reader(thread, data);

@@ -6,6 +6,7 @@
 #include "modules/anext.h"
 #include "objects/current_frame.h"
 #include "objects/abstract.h"
+#include "objects/number_arguments.h"
 #include "objects/core_types.h"
 #include "objects/builtin_iterators.h"
 #include "objects/dict.h"
@@ -67,7 +68,7 @@ Ref<> builtinOct(Thread& thread, const Value* args) { return inBase(thread, args
 Ref<> builtinHex(Thread& thread, const Value* args) { return inBase(thread, args[1], 16, "0x"); }
 
 Ref<> builtinChr(Thread& thread, const Value* args) {
-  int64_t code = TRY(indexAsInt64(thread, args[1], TypeId::kOverflowError));
+  int code = TRY(intArgument(thread, args[1]));
   if (code < 0 || code > 0x10FFFF) return thread.raiseValueError("chr() arg not in range(0x110000)");
   return newStrFromChar(thread, static_cast<uint32_t>(code));
 }

@@ -139,8 +139,8 @@ Ref<> findFrozenFunction(Thread& thread, const Value* args) {
   return makeTuple(thread, data.get(), Value::boolean(found->isPackage), origin.get());
 }
 
-Ref<> frozenCode(Thread& thread, Value name, std::string_view data) {
-  Ref<> code = marshalLoads(thread, data);
+Ref<> frozenCode(Thread& thread, Value name, std::string_view data, bool ours) {
+  Ref<> code = ours ? marshalLoadsTrusted(thread, data) : marshalLoads(thread, data);
   if (!code) {
     thread.clearException();
     return frozenError(thread, "Frozen object named {!r} is invalid", name);
@@ -154,7 +154,7 @@ Ref<> getFrozenObject(Thread& thread, const Value* args) {
   TRY(checkName(thread, args[1], "get_frozen_object", "argument 1"));
   if (args[2].isNone()) {
     const FrozenModule* found = TRY(requireFrozen(thread, args[0], args[1]));
-    return frozenCode(thread, args[1], found->code);
+    return frozenCode(thread, args[1], found->code, true);
   }
   if (typeOf(thread, args[2])->slots.getBuffer == nullptr) {
     return thread.raiseTypeError("get_frozen_object() argument 2 must be bytes, not {}", typeOf(thread, args[2])->nativeName);
@@ -163,7 +163,7 @@ Ref<> getFrozenObject(Thread& thread, const Value* args) {
   TRY(getBuffer(thread, args[2], &view, kBufferContiguous));
   std::string data(view.data, static_cast<size_t>(view.length));
   releaseBuffer(thread, &view);
-  return frozenCode(thread, args[1], data);
+  return frozenCode(thread, args[1], data, false);
 }
 
 // init_frozen(name): runs it as a module of that name; None if there is no such frozen module.

@@ -11,6 +11,7 @@
 #include "modules/sys_threads.h"
 #include "modules/sys_values.h"
 #include "objects/abstract.h"
+#include "objects/number_arguments.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/float.h"
@@ -48,7 +49,7 @@ Ref<> sysExit(Thread& thread, const Value* args) {
 
 Ref<> sysGetrecursionlimit(Thread& thread, const Value*) { return newInt(thread, thread.recursionLimit); }
 Ref<> sysSetrecursionlimit(Thread& thread, const Value* args) {
-  int limit = TRY(argumentAsInt(thread, args[1]));
+  int limit = TRY(intArgument(thread, args[1]));
   if (limit < 1) return thread.raiseValueError("recursion limit must be greater or equal than 1");
   if (thread.recursionDepth >= limit) {
     return thread.raise(TypeId::kRecursionError,
@@ -87,7 +88,7 @@ Ref<> sysGetsizeof(Thread& thread, const Value* args) {
 }
 
 Ref<> sysGetframe(Thread& thread, const Value* args) {
-  int64_t depth = TRY(argumentAsInt(thread, args[1]));
+  int64_t depth = TRY(intArgument(thread, args[1]));
   return frameAtDepth(thread, depth < 0 ? 0 : depth);
 }
 
@@ -180,7 +181,7 @@ Ref<> sysGetIntMaxStrDigits(Thread& thread, const Value*) {
   return newInt(thread, thread.interpreter().settings.intMaxStrDigits);
 }
 Ref<> sysSetIntMaxStrDigits(Thread& thread, const Value* args) {
-  int digits = TRY(argumentAsInt(thread, args[1]));
+  int digits = TRY(intArgument(thread, args[1]));
   if (digits != 0 && digits < 640) return thread.raiseValueError("maxdigits must be 0 or larger than 640");
   thread.interpreter().settings.intMaxStrDigits = digits;
   return newRef(kNone);
@@ -190,7 +191,7 @@ Ref<> sysGetallocatedblocks(Thread& thread, const Value*) {
 }
 Ref<> sysGetCoroutineOriginDepth(Thread& thread, const Value*) { return newInt(thread, thread.coroutineOriginDepth); }
 Ref<> sysSetCoroutineOriginDepth(Thread& thread, const Value* args) {
-  int depth = TRY(argumentAsInt(thread, args[1]));
+  int depth = TRY(intArgument(thread, args[1]));
   if (depth < 0) return thread.raiseValueError("depth must be >= 0");
   thread.coroutineOriginDepth = depth;
   return newRef(kNone);
@@ -271,7 +272,7 @@ struct SysState {
 SysState& stateOf(const Value* args) { return *static_cast<SysState*>(args[0].as<Module>()->state); }
 Ref<> sysGetdlopenflags(Thread& thread, const Value* args) { return newInt(thread, stateOf(args).openFlags); }
 Ref<> sysSetdlopenflags(Thread& thread, const Value* args) {
-  stateOf(args).openFlags = TRY(argumentAsInt(thread, args[1]));
+  stateOf(args).openFlags = TRY(intArgument(thread, args[1]));
   return newRef(kNone);
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "objects/abstract.h"
+#include "objects/number_arguments.h"
 #include "objects/attributes.h"
 #include "objects/bytes.h"
 #include "objects/bytes_methods.h"
@@ -269,7 +270,7 @@ Ref<> byteArrayAppend(Thread& thread, const Value* args) {
 }
 
 Ref<> byteArrayInsert(Thread& thread, const Value* args) {
-  int64_t at = TRY(indexAsInt64(thread, args[1], TypeId::kOverflowError));
+  int64_t at = TRY(sizeArgument(thread, args[1]));
   uint8_t byte = TRY(byteFromValue(thread, args[2], "byte must be in range(0, 256)"));
   ByteArray* array = arrayOf(args[0]);
   int64_t size = static_cast<int64_t>(array->size);
@@ -295,7 +296,7 @@ Ref<> byteArrayExtend(Thread& thread, const Value* args) {
 
 Ref<> byteArrayPop(Thread& thread, const Value* args) {
   ByteArray* array = arrayOf(args[0]);
-  int64_t at = TRY(indexAsInt64(thread, args[1], TypeId::kIndexError));
+  int64_t at = TRY(sizeArgument(thread, args[1]));
   int64_t size = static_cast<int64_t>(array->size);
   if (size == 0) return thread.raise(TypeId::kIndexError, "pop from empty bytearray");
   if (at < 0) at += size;

@@ -226,8 +226,9 @@ Ref<> bytesRepeat(Thread& thread, Value self, int64_t count) {
   Bytes* bytes = self.as<Bytes>();
   if (count <= 0 || bytes->size == 0) return newBytes(thread, "");
   if (count == 1 && bytes->type == thread.type(TypeId::kBytes)) return newRef(self);
-  if (bytes->size > (size_t{1} << 48) / static_cast<size_t>(count))
+  if (bytes->size > SIZE_MAX / 2 / static_cast<size_t>(count))
     return thread.raise(TypeId::kOverflowError, "repeated bytes are too long");
+  if (bytes->size > (size_t{1} << 48) / static_cast<size_t>(count)) return thread.raiseMemoryError();
   Ref<Bytes> result = TRY(newBytesUninitialized(thread, bytes->size * static_cast<size_t>(count)));
   for (int64_t i = 0; i < count; i++)
     std::memcpy(result->data() + static_cast<size_t>(i) * bytes->size, bytes->data(), bytes->size);

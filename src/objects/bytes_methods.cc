@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "objects/abstract.h"
+#include "objects/number_arguments.h"
 #include "objects/bytearray.h"
 #include "objects/codecs.h"
 #include "objects/int.h"
@@ -160,7 +161,7 @@ Status appendPiece(Thread& thread, List* list, Value self, string_view piece) {
 void reverseList(List* list) { std::reverse(list->items, list->items + list->size); }
 
 Ref<> split(Thread& thread, const Value* args, bool fromRight) {
-  int64_t maximum = TRY(indexAsInt64(thread, args[2], TypeId::kOverflowError));
+  int64_t maximum = TRY(sizeArgument(thread, args[2]));
   size_t limit = maximum < 0 ? SIZE_MAX : static_cast<size_t>(maximum);
   bool bySpace = args[1].isNone();
   std::string separator;
@@ -268,9 +269,14 @@ Ref<> bytesJoin(Thread& thread, const Value* args) {
 
 Ref<> bytesReplace(Thread& thread, const Value* args) {
   std::string from = TRY(octets(thread, args[1])), to = TRY(octets(thread, args[2]));
-  int64_t maximum = TRY(indexAsInt64(thread, args[3], TypeId::kOverflowError));
+  int64_t maximum = TRY(sizeArgument(thread, args[3]));
   size_t limit = maximum < 0 ? SIZE_MAX : static_cast<size_t>(maximum);
   string_view data = viewOf(args[0]);
+  if (static_cast<double>(data.size() + 1) * static_cast<double>(to.size()) > (1u << 30)) {
+    size_t count = from.empty() ? data.size() + 1 : 0;
+    for (size_t at = 0; !from.empty() && (at = data.find(from, at)) != string_view::npos; at += from.size()) count++;
+    TRY(checkResultSize(thread, static_cast<double>(std::min(count, limit)) * static_cast<double>(to.size())));
+  }
   std::string out;
   if (from.empty()) {
     for (size_t i = 0; i <= data.size(); i++) {
@@ -329,7 +335,7 @@ Ref<> bytesRstrip(Thread& thread, const Value* args) { return strip(thread, args
 enum class Side { kLeft, kRight, kBoth };
 
 Ref<> justify(Thread& thread, const Value* args, Side side, const char* method) {
-  int64_t width = TRY(indexAsInt64(thread, args[1], TypeId::kOverflowError));
+  int64_t width = TRY(sizeArgument(thread, args[1]));
   char fill = ' ';
   if (!args[2].isEmpty()) {
     bool octet = isBytes(args[2]) || isByteArray(args[2]);
@@ -339,7 +345,8 @@ Ref<> justify(Thread& thread, const Value* args, Side side, const char* method) 
   }
   string_view data = viewOf(args[0]);
   if (width <= static_cast<int64_t>(data.size())) return unchanged(thread, args[0]);
-  if (width > (int64_t{1} << 40)) return thread.raiseMemoryError();
+  if (width == INT64_MAX && isBytes(args[0])) return thread.raise(TypeId::kOverflowError, "byte string is too large");
+  TRY(checkResultSize(thread, static_cast<double>(width)));
   size_t extra = static_cast<size_t>(width) - data.size();
   size_t left = side == Side::kLeft ? 0 : side == Side::kRight ? extra : extra / 2 + (extra & static_cast<size_t>(width) & 1);
   std::string out(left, fill);
@@ -351,10 +358,11 @@ Ref<> bytesRjust(Thread& thread, const Value* args) { return justify(thread, arg
 Ref<> bytesCenter(Thread& thread, const Value* args) { return justify(thread, args, Side::kBoth, "center"); }
 
 Ref<> bytesZfill(Thread& thread, const Value* args) {
-  int64_t width = TRY(indexAsInt64(thread, args[1], TypeId::kOverflowError));
+  int64_t width = TRY(sizeArgument(thread, args[1]));
   string_view data = viewOf(args[0]);
   if (width <= static_cast<int64_t>(data.size())) return unchanged(thread, args[0]);
-  if (width > (int64_t{1} << 40)) return thread.raiseMemoryError();
+  if (width == INT64_MAX && isBytes(args[0])) return thread.raise(TypeId::kOverflowError, "byte string is too large");
+  TRY(checkResultSize(thread, static_cast<double>(width)));
   std::string out;
   size_t extra = static_cast<size_t>(width) - data.size();
   if (!data.empty() && (data[0] == '+' || data[0] == '-')) {
@@ -366,14 +374,14 @@ Ref<> bytesZfill(Thread& thread, const Value* args) {
 }
 
 Ref<> bytesExpandtabs(Thread& thread, const Value* args) {
-  int64_t tabSize = TRY(indexAsInt64(thread, args[1], TypeId::kOverflowError));
+  int64_t tabSize = TRY(intArgument(thread, args[1]));
   std::string out;
   size_t column = 0, width = tabSize > 0 ? static_cast<size_t>(tabSize) : 0;
   for (char c : viewOf(args[0])) {
     if (c == '\t') {
       if (width == 0) continue;
       size_t count = width - column % width;
-      if (count > (size_t{1} << 40)) return thread.raise(TypeId::kOverflowError, "result too long");
+      TRY(checkResultSize(thread, static_cast<double>(out.size() + count)));
       out.append(count, ' ');
       column += count;
     } else {
@@ -472,7 +480,7 @@ Ref<> bytesDecode(Thread& thread, const Value* args) {
 }
 
 Ref<> bytesHex(Thread& thread, const Value* args) {
-  int64_t group = TRY(indexAsInt64(thread, args[2], TypeId::kOverflowError));
+  int64_t group = TRY(intArgument(thread, args[2]));
   return hexText(thread, viewOf(args[0]), args[1], group);
 }
 

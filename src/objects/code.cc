@@ -185,7 +185,9 @@ Ref<Code> codeFromSpec(Thread& thread, const CodeSpec& spec) {
                     .qualifiedName = qualifiedName,
                     .lineTable = lines,
                     .exceptionTable = exceptions};
-  return codeFromFields(thread, fields);
+  Ref<Code> made = TRY(codeFromFields(thread, fields));
+  made->trusted = true;
+  return made;
 }
 
 }  // namespace taipan

@@ -52,6 +52,7 @@ struct Code : Object {
   int32_t handlerCount;
   int32_t resumeUnit;          // of the first RESUME; tracing starts there
   bool verified;
+  bool trusted;                // our own compiler made it, nobody changed it: it is taken as correct
 
   Value constant(int32_t i) const { return constants->items[i]; }
   Str* nameAt(int32_t i) const { return names->items[i].as<Str>(); }

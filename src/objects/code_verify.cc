@@ -23,7 +23,6 @@ class Verifier {
         code_(code),
         units_(reinterpret_cast<const Unit*>(code->code->data())),
         count_(code->unitCount),
-        depth_(static_cast<size_t>(code->unitCount), kUnseen),
         isStart_(static_cast<size_t>(code->unitCount), 0),
         words_((static_cast<size_t>(code->stackSize) + 64) / 64) {}
 
@@ -31,7 +30,11 @@ class Verifier {
     TRY(findStarts());
     TRY(readHandlers());
     if (count_ == 0) return fail(0, "code is empty");
+#if !defined(TAIPAN_ASSERTIONS)
+    if (code_->trusted) return install();  // OPTIMIZATION: most code runs once, when its module is imported
+#endif
     if (words_ * static_cast<size_t>(count_) > kMostWords) return fail(0, "stack too deep");
+    depth_.resize(static_cast<size_t>(count_), kUnseen);
     empties_.resize(words_ * static_cast<size_t>(count_));
     empty_.resize(words_);
     TRY(reach(0, 0, 0));

@@ -129,7 +129,8 @@ Ref<> parseIntText(Thread& thread, std::string_view text, int base, Value source
   int shownBase = base;
   bool negative;
   std::string digits;
-  if (!splitInt(text, &base, &negative, &digits)) return raiseInvalid(thread, shownBase, source);
+  bool valid = splitInt(text, &base, &negative, &digits);
+  if (!valid && digits.size() <= kUnlimitedDigits) return raiseInvalid(thread, shownBase, source);
   if (digits.size() <= 12) {  // OPTIMIZATION: 36^12 < 2^63
     int64_t i = 0;
     for (char c : digits) i = i * base + digitOf(c);
@@ -143,6 +144,7 @@ Ref<> parseIntText(Thread& thread, std::string_view text, int base, Value source
         "sys.set_int_max_str_digits() to increase the limit",
         limit, digits.size());
   }
+  if (!valid) return raiseInvalid(thread, shownBase, source);
   Mpz result;
   mpz_set_str(result, digits.c_str(), base);
   if (negative) mpz_neg(result, result);

@@ -1,5 +1,6 @@
 // list: its type, slots and methods.
 #include "objects/abstract.h"
+#include "objects/number_arguments.h"
 #include "objects/call_arguments.h"
 #include "objects/generic_alias.h"
 #include "objects/int.h"
@@ -268,14 +269,14 @@ Ref<> extendMethod(Thread& thread, const Value* args) {
 }
 
 Ref<> insertMethod(Thread& thread, const Value* args) {
-  int64_t position = TRY(indexAsInt64(thread, args[1], TypeId::kOverflowError));
+  int64_t position = TRY(sizeArgument(thread, args[1]));
   if (!listInsert(thread, self(args[0]), position, args[2])) return Raised{};
   return newRef(kNone);
 }
 
 Ref<> popMethod(Thread& thread, const Value* args) {
   List* list = self(args[0]);
-  int64_t position = args[1] ? TRY(indexAsInt64(thread, args[1])) : -1;
+  int64_t position = args[1] ? TRY(sizeArgument(thread, args[1])) : -1;
   if (list->size == 0) return thread.raise(TypeId::kIndexError, "pop from empty list");
   if (position < 0) position += list->size;
   if (position < 0 || static_cast<size_t>(position) >= list->size) {

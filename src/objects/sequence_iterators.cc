@@ -2,6 +2,7 @@
 #include "objects/sequence_iterators.h"
 
 #include "objects/abstract.h"
+#include "objects/number_arguments.h"
 #include "objects/dict.h"
 #include "objects/int.h"
 #include "objects/list.h"
@@ -144,7 +145,7 @@ Ref<> reverseReduce(Thread& thread, const Value* args) {
 
 Ref<> indexSetState(Thread& thread, const Value* args) {
   IndexIterator* it = args[0].as<IndexIterator>();
-  int64_t position = TRY(indexAsInt64(thread, args[1]));
+  int64_t position = TRY(sizeArgument(thread, args[1]));
   if (!it->sequence) return newRef(kNone);
   int64_t limit = INT64_MAX;
   if (it->type->id == TypeId::kTupleIterator) limit = it->sequence.as<Tuple>()->size;
@@ -154,7 +155,7 @@ Ref<> indexSetState(Thread& thread, const Value* args) {
 }
 Ref<> reverseSetState(Thread& thread, const Value* args) {
   IndexIterator* it = args[0].as<IndexIterator>();
-  int64_t position = TRY(indexAsInt64(thread, args[1]));
+  int64_t position = TRY(sizeArgument(thread, args[1]));
   if (!it->sequence) return newRef(kNone);
   int64_t last = static_cast<int64_t>(it->sequence.as<List>()->size) - 1;
   it->index = position < -1 ? -1 : position > last ? last : position;

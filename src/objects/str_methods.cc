@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "objects/abstract.h"
+#include "objects/number_arguments.h"
 #include "objects/codecs.h"
 #include "objects/containers.h"
 #include "objects/dict.h"
@@ -136,7 +137,7 @@ Ref<> pad(Thread& thread, Str* text, size_t left, size_t right, uint32_t fill) {
 
 // The characters to add (args: self, width, fillchar), and the fill character.
 Result<size_t> padding(Thread& thread, const Value* args, uint32_t* fill) {
-  int64_t width = TRY(indexAsInt64(thread, args[1], TypeId::kOverflowError));
+  int64_t width = TRY(sizeArgument(thread, args[1]));
   *fill = ' ';
   if (!args[2].isEmpty()) {
     if (!isStr(args[2]))
@@ -172,7 +173,7 @@ Ref<> strCenter(Thread& thread, const Value* args) {
 
 Ref<> strZfill(Thread& thread, const Value* args) {
   Str* text = args[0].as<Str>();
-  int64_t width = TRY(indexAsInt64(thread, args[1], TypeId::kOverflowError));
+  int64_t width = TRY(sizeArgument(thread, args[1]));
   int64_t length = static_cast<int64_t>(text->length());
   if (width <= length) return exactStr(thread, text);
   Ref<> padded = TRY(pad(thread, text, static_cast<size_t>(width - length), 0, '0'));
@@ -188,7 +189,7 @@ Ref<> strZfill(Thread& thread, const Value* args) {
 
 Ref<> strExpandtabs(Thread& thread, const Value* args) {
   const Str* text = args[0].as<Str>();
-  int64_t tabSize = TRY(indexAsInt64(thread, args[1], TypeId::kOverflowError));
+  int64_t tabSize = TRY(intArgument(thread, args[1]));
   StrBuilder out(thread);
   size_t column = 0, width = tabSize > 0 ? static_cast<size_t>(tabSize) : 0;
   for (size_t i = 0; i < text->length(); i++) {
@@ -196,8 +197,7 @@ Ref<> strExpandtabs(Thread& thread, const Value* args) {
     if (c == '\t') {
       if (width == 0) continue;
       size_t count = width - column % width;
-      if (out.length() + count > (size_t{1} << 48))
-        return thread.raise(TypeId::kOverflowError, "new string is too long");
+      TRY(checkResultSize(thread, static_cast<double>(out.length() + count)));
       out.appendRepeated(' ', count);
       column += count;
     } else {
@@ -228,10 +228,18 @@ Ref<> strReplace(Thread& thread, const Value* args) {
     if (!isStr(args[i])) return thread.raiseTypeError("replace() argument {} must be str, not {!T}", i, args[i]);
   Str* from = args[1].as<Str>();
   Str* to = args[2].as<Str>();
-  int64_t maximum = TRY(indexAsInt64(thread, args[3], TypeId::kOverflowError));
+  int64_t maximum = TRY(sizeArgument(thread, args[3]));
   size_t limit = maximum < 0 ? SIZE_MAX : static_cast<size_t>(maximum);
   size_t length = text->length();
   if (limit == 0 || strEqual(from, to) || (from->length() > length)) return exactStr(thread, text);
+  if (static_cast<double>(length + 1) * static_cast<double>(to->length()) > (1u << 30)) {
+    size_t count = from->length() == 0 ? length + 1 : 0;
+    for (int64_t at = 0; from->length() != 0 && (at = strFind(text, from, static_cast<size_t>(at), length)) >= 0;) {
+      count++;
+      at += static_cast<int64_t>(from->length());
+    }
+    TRY(checkResultSize(thread, static_cast<double>(std::min(count, limit)) * static_cast<double>(to->length())));
+  }
   StrBuilder out(thread);
   if (from->length() == 0) {
     for (size_t i = 0; i <= length; i++) {

@@ -167,7 +167,8 @@ Ref<> repeatSlot(Thread& thread, Value self, int64_t count) {
   if (count == 1) return exactStr(thread, text);
   size_t length = text->length(), times = static_cast<size_t>(count);
   if (length == 0 || times == 0) return newStr(thread, "");
-  if (length > (size_t{1} << 48) / times) return thread.raise(TypeId::kOverflowError, "repeated string is too long");
+  if (length > SIZE_MAX / 2 / times) return thread.raise(TypeId::kOverflowError, "repeated string is too long");
+  if (length > (size_t{1} << 48) / times) return thread.raiseMemoryError();
   Ref<Str> result = TRY(newStrUninitialized(thread, length * times, strMaxChar(text)));
   size_t width = static_cast<size_t>(text->kind()), block = length * width, total = block * times;
   uint8_t* to = result->data1();
