@@ -58,9 +58,8 @@ void moduleRelease(Object* self) {
 void moduleTraverse(Object* self, Visitor& visitor) {
   visitor.visitValue(Value(static_cast<Module*>(self)->dict));
 }
-void moduleClear(Object* self) {
-  if (Dict* dict = static_cast<Module*>(self)->dict) dictClear(dict);
-}
+// Its functions may live on and still need their globals: the module gives up the dict, and does not empty it.
+void moduleClear(Object* self) { decrefOrEmpty(Value(std::exchange(static_cast<Module*>(self)->dict, nullptr))); }
 
 Ref<> moduleRepr(Thread& thread, Value self) {
   Ref<Str> importlibName = TRY(internText(thread, "_frozen_importlib"));
