@@ -46,7 +46,7 @@ FileIO* plainFile(Buffered* stream) {
 
 Result<int64_t> checkPosition(Thread& thread, Buffered* stream, Ref<> result) {
   if (!result) return Raised{};
-  int64_t position = TRY(offsetArgument(thread, result));
+  int64_t position = TRY(streamPosition(thread, result));
   if (position < 0) return thread.raise(TypeId::kOSError, "Raw stream returned invalid position {}", position);
   stream->absolute = position;
   return position;
@@ -216,7 +216,7 @@ Raised raiseBlocked(Thread& thread, int64_t written) {
 
 Status flushUnlocked(Thread& thread, Buffered* stream) {
   if (!stream->hasWriteData() || stream->writePos == stream->writeEnd) {
-    stream->resetWrite();
+    stream->resetWrite();  // writing no bytes left an empty range
     return kOk;
   }
   int64_t rewind = stream->rawOffset() + (stream->pos - stream->writePos);
@@ -228,9 +228,8 @@ Status flushUnlocked(Thread& thread, Buffered* stream) {
     int64_t sent = TRY(rawWrite(thread, stream, Value(), stream->buffer + stream->writePos,
                                 stream->writeEnd - stream->writePos));
     if (sent == kBlocked) return raiseBlocked(thread, 0);
-    stream->moveTo(stream->writePos + sent);
-    stream->writePos = stream->pos;
-    stream->rawPos += sent;
+    stream->writePos += sent;
+    stream->rawPos = stream->writePos;
     // Partial writes can also mean that a signal came: its handler runs now.
     if (stream->writePos < stream->writeEnd) TRY(handleSignals(thread));
   }

@@ -97,7 +97,11 @@ constexpr MethodDef kMethods[] = {
     {.name = "isatty", .signature = "($self, /)", .function = isattyMethod},
 };
 constexpr GetSetDef kGetSets[] = {{"closed", getClosed}};
-constexpr Slots kSlots = {.release = release, .traverse = traverse, .create = genericCreate, .initialize = initialize};
+// As in CPython only Python classes derived from it close when they go; reader and writer close by themselves.
+void finalizePair(Thread& thread, Value self) {
+  if (typeOf(thread, self)->has(kTypeIsHeapType)) ioBaseFinalize(thread, self);
+}
+constexpr Slots kSlots = {.release = release, .traverse = traverse, .finalize = finalizePair, .create = genericCreate, .initialize = initialize};
 
 }  // namespace
 

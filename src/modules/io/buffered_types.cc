@@ -120,12 +120,12 @@ Ref<> tellMethod(Thread& thread, const Value* args) {
 Ref<> seekMethod(Thread& thread, const Value* args) {
   Buffered* stream = bufferedOf(args[0]);
   TRY(bufferedCheckInitialized(thread, stream));
-  int whence = TRY(argumentAsInt(thread, args[2]));
+  int whence = TRY(intArgument(thread, args[2]));
   if (whence < 0 || whence > 4) return thread.raiseValueError("whence value {} unsupported", whence);
   TRY(bufferedCheckOpen(thread, stream, "seek of closed file"));
   Ref<> raw = newRef(stream->raw);
   TRY(checkSeekable(thread, raw));
-  int64_t target = TRY(indexAsInt64(thread, args[1], TypeId::kValueError));
+  int64_t target = TRY(streamPosition(thread, args[1]));
   if (whence <= 1 && stream->readable) {
     // Perhaps the place is in the buffer.
     int64_t current = stream->absolute != -1 ? stream->absolute : TRY(rawTell(thread, stream));

@@ -168,7 +168,7 @@ Ref<> tellMethod(Thread& thread, const Value* args) {
 Ref<> seekMethod(Thread& thread, const Value* args) {
   BytesIO* s = streamOf(args[0]);
   int64_t position = TRY(offsetArgument(thread, args[1]));
-  int whence = TRY(argumentAsInt(thread, args[2]));
+  int whence = TRY(intArgument(thread, args[2]));
   TRY(checkOpen(thread, s));
   if (position < 0 && whence == 0) return thread.raiseValueError("negative seek value {}", position);
   if (whence < 0 || whence > 2) return thread.raiseValueError("invalid whence ({}, should be 0, 1 or 2)", whence);
@@ -250,14 +250,15 @@ Ref<> setStateMethod(Thread& thread, const Value* args) {
     return thread.raiseTypeError("{!T}.__setstate__ argument should be 3-tuple, got {!T}", args[0], args[1]);
   }
   TRY(checkExports(thread, s));
-  Ref<> old = Ref<>::adopt(std::exchange(s->buffer, newBytes(thread, "").releaseValue()));
-  if (!s->buffer) return Raised{};
+  TRY(checkOpen(thread, s));
+  Ref<> empty = TRY(newBytes(thread, ""));
+  Ref<> old = Ref<>::adopt(std::exchange(s->buffer, empty.releaseValue()));
   s->size = s->pos = 0;
   Ref<> written = TRY(write(thread, s, state->items[0]));
   if (!isInt(state->items[1])) {
     return thread.raiseTypeError("second item of state must be an integer, not {!T}", state->items[1]);
   }
-  int64_t position = TRY(intAsInt64(thread, state->items[1]));
+  int64_t position = TRY(offsetArgument(thread, state->items[1]));
   if (position < 0) return thread.raiseValueError("position value cannot be negative");
   s->pos = position;
   Value dict = state->items[2];
@@ -282,6 +283,7 @@ Status initialize(Thread& thread, Value self, const Arguments& args) {
   BytesIO* s = streamOf(self);
   s->size = s->pos = 0;  // even if the views forbid the rest, as in CPython
   TRY(checkExports(thread, s));
+  if ((initial.isEmpty() || initial.isNone()) && !s->buffer) return kOk;  // a closed one stays closed
   bool share = initial && initial.isObject() && initial.object()->type == thread.type(TypeId::kBytes);
   Ref<> buffer = share ? newRef(initial) : newBytes(thread, "");
   if (!buffer) return Raised{};

@@ -67,13 +67,16 @@ Status closeDescriptor(Thread& thread, FileIO* file) {
   return kOk;
 }
 
-Result<int64_t> seekDescriptor(Thread& thread, FileIO* file, int64_t offset, int whence) {
+// kPipesAllowed: what cannot be positioned is no error, the position is 0 then.
+enum PipeRule { kPipesFail, kPipesAllowed };
+Result<int64_t> seekDescriptor(Thread& thread, FileIO* file, int64_t offset, int whence, PipeRule pipes = kPipesFail) {
   int64_t position;
   {
     BlockingCall unlocked(thread);
     position = ::lseek(file->fd, offset, whence);
   }
   if (file->seekable < 0) file->seekable = position >= 0;
+  if (position < 0 && errno == ESPIPE && pipes == kPipesAllowed) return 0;
   if (position < 0) return thread.raiseErrno(errno);
   return position;
 }
@@ -123,7 +126,7 @@ Status openPath(Thread& thread, FileIO* file, Value name, const std::string& pat
 Status openByOpener(Thread& thread, FileIO* file, Value name, Value opener, int flags) {
   Ref<> number = TRY(call(thread, opener, name, Value::smallInt(flags)));
   if (!isInt(number)) return thread.raiseTypeError("expected integer from opener");
-  int fd = TRY(argumentAsInt(thread, number));
+  int fd = TRY(intArgument(thread, number));
   if (fd < 0) return thread.raiseValueError("opener returned {}", fd);
   file->fd = fd;
   int old = ::fcntl(fd, F_GETFD);
@@ -147,14 +150,14 @@ Status inspectDescriptor(Thread& thread, FileIO* file, Value name) {
     if (info.st_blksize > 1) file->blockSize = info.st_blksize;
   }
   TRY(setAttribute(thread, Value(file), thread.names().name, name));
-  if (file->appending) TRY(seekDescriptor(thread, file, 0, SEEK_END));
+  if (file->appending) TRY(seekDescriptor(thread, file, 0, SEEK_END, kPipesAllowed));
   return kOk;
 }
 
 Status fileOpen(Thread& thread, FileIO* file, const Value bound[4], bool* owned) {
   Value name = bound[0], opener = bound[3];
   bool closeIt = true;
-  if (bound[2]) closeIt = TRY(isTrue(thread, bound[2]));
+  if (bound[2]) closeIt = TRY(intArgument(thread, bound[2])) != 0;
   if (file->fd >= 0) {
     if (file->closeDescriptor) TRY(closeDescriptor(thread, file));
     else file->fd = -1;
@@ -165,7 +168,7 @@ Status fileOpen(Thread& thread, FileIO* file, const Value bound[4], bool* owned)
   }
   bool isNumber = isInt(name) || (name.isObject() && name.object()->type->slots.unary[static_cast<int>(UnaryOp::kIndex)]);
   if (isNumber) {
-    Result<int> fd = argumentAsInt(thread, name);
+    Result<int> fd = intArgument(thread, name);
     if (fd && *fd < 0) return thread.raiseValueError("negative file descriptor");
     if (fd) number = *fd;
     else thread.clearException();
@@ -202,8 +205,9 @@ Status fileInitialize(Thread& thread, Value self, const Arguments& args) {
   Value bound[4];
   TRY(bindConstructor(thread, "FileIO", args, kParameters, 1, bound));
   if (bound[1] && !isStr(bound[1])) {
-    return thread.raiseTypeError("FileIO() argument 'mode' must be str, not {!T}", bound[1]);
+    return thread.raiseTypeError("FileIO() argument 'mode' must be str, not {}", argumentTypeName(thread, bound[1]));
   }
+  if (bound[1]) TRY(checkStrOrNone(thread, "FileIO", "mode", bound[1]));
   FileIO* file = fileOf(self);
   bool owned = false;
   if (fileOpen(thread, file, bound, &owned)) return kOk;
@@ -305,11 +309,11 @@ Ref<> fileWriteMethod(Thread& thread, const Value* args) {
 Ref<> fileSeek(Thread& thread, const Value* args) {
   FileIO* file = fileOf(args[0]);
   TRY(checkOpen(thread, file));
-  int whence = TRY(argumentAsInt(thread, args[2]));
+  int whence = TRY(intArgument(thread, args[2]));
   if (typeOf(thread, args[1]) == thread.type(TypeId::kFloat)) {
     return thread.raiseTypeError("'float' object cannot be interpreted as an integer");
   }
-  int64_t offset = TRY(offsetArgument(thread, args[1]));
+  int64_t offset = TRY(filePosition(thread, args[1]));
   return newInt(thread, TRY(seekDescriptor(thread, file, offset, whence)));
 }
 Ref<> fileTell(Thread& thread, const Value* args) {
@@ -321,7 +325,7 @@ Ref<> fileTruncate(Thread& thread, const Value* args) {
   TRY(checkMode(thread, file, file->writable, "writing"));
   Ref<> position = newRef(args[1]);
   if (position.get().isNone()) position = newInt(thread, TRY(seekDescriptor(thread, file, 0, SEEK_CUR)));
-  int64_t size = TRY(offsetArgument(thread, position));
+  int64_t size = TRY(filePosition(thread, position));
   int64_t done = TRY(transfer(thread, [&] { return ::ftruncate(file->fd, size); }));
   (void)done;
   return position;

@@ -53,8 +53,16 @@ Status bindConstructor(Thread& thread, const char* function, const Arguments& ar
                        size_t required, Value* bound);
 // An optional size: None or absent is -1.  TypeError "argument should be integer or None, not 'x'".
 Result<int64_t> sizeArgument(Thread& thread, Value value);
-// An int or an object with __index__.
+// An int or an object with __index__.  OverflowError "Python int too large to convert to C ssize_t".
 Result<int64_t> offsetArgument(Thread& thread, Value value);
+// The same for places in files: OverflowError "Python int too large to convert to C long".
+Result<int64_t> filePosition(Thread& thread, Value value);
+// The same for places in raw streams: ValueError "cannot fit 'x' into an offset-sized integer".
+Result<int64_t> streamPosition(Thread& thread, Value value);
+// A C int.  OverflowError "Python int too large to convert to C int".
+Result<int> intArgument(Thread& thread, Value value);
+// The name of a value's type in complaints about arguments: None is "None".
+const char* argumentTypeName(Thread& thread, Value value);
 // A buffer to be filled.  TypeError "readinto() argument must be read-write bytes-like object, not x".
 Status writableArgument(Thread& thread, const char* function, Value value, BufferView* view);
 // An encoding or errors argument: str or None.  TypeError "x() argument 'name' must be str or None, not y".

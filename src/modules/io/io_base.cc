@@ -1,6 +1,8 @@
 // _IOBase: what every stream can do by means of its other methods, all of which subclasses may replace.
 #include "modules/blocking.h"
+#include "modules/io/buffered.h"
 #include "modules/io/io.h"
+#include "modules/io/text_io.h"
 #include "objects/abstract.h"
 
 #include "objects/attributes.h"
@@ -109,13 +111,41 @@ Result<int64_t> sizeArgument(Thread& thread, Value value) {
 
 Result<int64_t> offsetArgument(Thread& thread, Value value) {
   if (value.isSmallInt()) return value.smallIntValue();
-  return indexAsInt64(thread, value, TypeId::kOverflowError);
+  Ref<> number = TRY(index(thread, value));
+  int64_t offset;
+  if (intFitsInt64(number, &offset)) return offset;
+  return thread.raise(TypeId::kOverflowError, "Python int too large to convert to C ssize_t");
+}
+
+Result<int64_t> filePosition(Thread& thread, Value value) {
+  Ref<> number = TRY(index(thread, value));
+  int64_t offset;
+  if (intFitsInt64(number, &offset)) return offset;
+  return thread.raise(TypeId::kOverflowError, "Python int too large to convert to C long");
+}
+
+Result<int64_t> streamPosition(Thread& thread, Value value) {
+  Ref<> number = TRY(index(thread, value));
+  int64_t offset;
+  if (intFitsInt64(number, &offset)) return offset;
+  return thread.raiseValueError("cannot fit '{!T}' into an offset-sized integer", value);
+}
+
+Result<int> intArgument(Thread& thread, Value value) {
+  Ref<> number = TRY(index(thread, value));
+  int64_t wide;
+  if (intFitsInt64(number, &wide) && wide == static_cast<int>(wide)) return static_cast<int>(wide);
+  return thread.raise(TypeId::kOverflowError, "Python int too large to convert to C int");
+}
+
+const char* argumentTypeName(Thread& thread, Value value) {
+  return value.isNone() ? "None" : typeOf(thread, value)->nativeName;
 }
 
 Status writableArgument(Thread& thread, const char* function, Value value, BufferView* view) {
   if (getBuffer(thread, value, view, kBufferWritable | kBufferContiguous)) return kOk;
   thread.clearException();
-  return thread.raiseTypeError("{}() argument must be read-write bytes-like object, not {!T}", function, value);
+  return thread.raiseTypeError("{}() argument must be read-write bytes-like object, not {}", function, argumentTypeName(thread, value));
 }
 
 Status checkStrOrNone(Thread& thread, const char* function, const char* name, Value value) {
@@ -304,13 +334,24 @@ Ref<> baseReadlines(Thread& thread, const Value* args) {
   return lines;
 }
 
+// stream.write(line)
+Status writeLine(Thread& thread, Value stream, Value line) {
+  if (TextIO* text = plainText(thread, stream); text && isExactStr(line)) return textWrite(thread, text, line.as<Str>());
+  if (isExactly(stream, TypeId::kBufferedWriter) && isExactly(line, TypeId::kBytes) && !stream.as<Buffered>()->dict) {
+    std::string_view bytes = line.as<Bytes>()->view();
+    Ref<> written = TRY(bufferedWriteBytes(thread, bufferedOf(stream), line, bytes.data(), static_cast<int64_t>(bytes.size())));
+    return kOk;
+  }
+  Ref<> done = TRY(callMethod(thread, stream, thread.names().write, line));
+  return kOk;
+}
+
 Ref<> baseWritelines(Thread& thread, const Value* args) {
   TRY(checkClosed(thread, args[0]));
   Iteration iteration;
   TRY(iteration.start(thread, args[1]));
   while (Ref<> line = iteration.next(thread)) {
-    Ref<> done;
-    while (!(done = callMethod(thread, args[0], thread.names().write, line.get()))) {
+    while (!writeLine(thread, args[0], line)) {
       if (!retryAfterInterrupt(thread)) return Raised{};
     }
   }

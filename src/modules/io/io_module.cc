@@ -58,10 +58,10 @@ Ref<> openCode(Thread& thread, const Value* args) {
 
 // text_encoding(encoding, stacklevel=2, /)
 Ref<> textEncoding(Thread& thread, const Value* args) {
+  int level = TRY(intArgument(thread, args[2]));
   if (!args[1].isNone()) return newRef(args[1]);
   const Settings& settings = thread.interpreter().settings;
   if (settings.warnDefaultEncoding) {
-    int level = TRY(argumentAsInt(thread, args[2]));
     TRY(warn(thread, TypeId::kEncodingWarning, level, "'encoding' argument not specified"));
   }
   return newStr(thread, settings.utf8Mode ? "utf-8" : "locale");

@@ -103,16 +103,17 @@ Ref<> openStream(Thread& thread, const OpenArguments& args) {
 
 // open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)
 Ref<> openFunction(Thread& thread, const Value* args) {
-  if (!isStr(args[2])) return thread.raiseTypeError("open() argument 'mode' must be str, not {!T}", args[2]);
+  if (!isStr(args[2])) return thread.raiseTypeError("open() argument 'mode' must be str, not {}", argumentTypeName(thread, args[2]));
+  TRY(checkStrOrNone(thread, "open", "mode", args[2]));
   OpenArguments bound{.file = args[1], .mode = args[2].as<Str>()};
-  bound.buffering = TRY(argumentAsInt(thread, args[3]));
+  bound.buffering = TRY(intArgument(thread, args[3]));
   bound.encoding = args[4];
   bound.errors = args[5];
   bound.newline = args[6];
   TRY(checkStrOrNone(thread, "open", "encoding", bound.encoding));
   TRY(checkStrOrNone(thread, "open", "errors", bound.errors));
   TRY(checkStrOrNone(thread, "open", "newline", bound.newline));
-  bound.closeDescriptor = TRY(argumentAsInt(thread, args[7])) != 0;
+  bound.closeDescriptor = TRY(intArgument(thread, args[7])) != 0;
   bound.opener = args[8];
   return openStream(thread, bound);
 }

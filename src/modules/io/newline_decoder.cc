@@ -20,7 +20,7 @@ constexpr const char* kParameters[] = {"decoder", "translate", "errors"};
 Status initialize(Thread& thread, Value self, const Arguments& args) {
   Value bound[3];
   TRY(bindConstructor(thread, "IncrementalNewlineDecoder", args, kParameters, 2, bound));
-  int translate = TRY(argumentAsInt(thread, bound[1]));
+  int translate = TRY(intArgument(thread, bound[1]));
   NewlineDecoder* decoder = decoderOf(self);
   Value old = std::exchange(decoder->decoder, newRef(bound[0]).releaseValue());
   decrefOrEmpty(old);
@@ -29,7 +29,7 @@ Status initialize(Thread& thread, Value self, const Arguments& args) {
 }
 
 Ref<> decodeMethod(Thread& thread, const Value* args) {
-  bool final = TRY(argumentAsInt(thread, args[2])) != 0;
+  bool final = TRY(intArgument(thread, args[2])) != 0;
   return newlineDecoderDecode(thread, decoderOf(args[0]), args[1], final);
 }
 

@@ -22,14 +22,6 @@ Value sysValue(Thread& thread, Str* name) {
   return sys ? dictGetStr(thread, sys, name) : Value();
 }
 
-// OPTIMIZATION: a plain TextIOWrapper whose `write` nobody replaced is written to without looking that up.
-TextIO* plainText(Thread& thread, Value file) {
-  if (!isExactly(file, TypeId::kTextIOWrapper)) return nullptr;
-  TextIO* text = textOf(file);
-  if (text->dict && dictGetStr(thread, text->dict, thread.names().write)) return nullptr;
-  return text;
-}
-
 // file.write(str(value))
 Status writeValue(Thread& thread, Value file, Value value) {
   if (TextIO* text = plainText(thread, file)) {

@@ -253,7 +253,7 @@ Ref<> tellMethod(Thread& thread, const Value* args) {
 Ref<> seekMethod(Thread& thread, const Value* args) {
   StringIO* s = streamOf(args[0]);
   int64_t position = TRY(offsetArgument(thread, args[1]));
-  int whence = TRY(argumentAsInt(thread, args[2]));
+  int whence = TRY(intArgument(thread, args[2]));
   TRY(check(thread, s));
   if (whence < 0 || whence > 2) return thread.raiseValueError("Invalid whence ({}, should be 0, 1 or 2)", whence);
   if (position < 0 && whence == 0) return thread.raiseValueError("Negative seek position {}", position);
@@ -292,6 +292,7 @@ Ref<> getStateMethod(Thread& thread, const Value* args) {
 }
 Ref<> setStateMethod(Thread& thread, const Value* args) {
   StringIO* s = streamOf(args[0]);
+  if (s->closed) return thread.raiseValueError("I/O operation on closed file");
   Tuple* state = isTuple(args[1]) ? args[1].as<Tuple>() : nullptr;
   if (!state || state->size < 4) {
     return thread.raiseTypeError("{!T}.__setstate__ argument should be 4-tuple, got {!T}", args[0], args[1]);
@@ -309,7 +310,7 @@ Ref<> setStateMethod(Thread& thread, const Value* args) {
   if (!isInt(state->items[2])) {
     return thread.raiseTypeError("third item of state must be an integer, got {!T}", state->items[2]);
   }
-  int64_t position = TRY(intAsInt64(thread, state->items[2]));
+  int64_t position = TRY(offsetArgument(thread, state->items[2]));
   if (position < 0) return thread.raiseValueError("position value cannot be negative");
   s->pos = position;
   Value dict = state->items[3];

@@ -1,6 +1,5 @@
 // The codec of a text stream: native for the usual encodings, else Python-level incremental objects.
 #include <langinfo.h>
-#include <locale.h>
 
 #include <cstring>
 
@@ -14,17 +13,19 @@
 namespace taipan {
 namespace {
 
-TextCodec codecOf(const std::string& encoding) {
+std::string normalized(const std::string& encoding) {
   std::string name;
   for (char c : encoding) name += c == '_' || c == ' ' ? '-' : c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  return name;
+}
+
+TextCodec codecOf(const std::string& encoding) {
+  std::string name = normalized(encoding);
   if (name == "utf-8" || name == "utf8") return TextCodec::kUtf8;
   if (name == "ascii" || name == "us-ascii") return TextCodec::kAscii;
   if (name == "latin-1" || name == "latin1" || name == "iso-8859-1" || name == "iso8859-1") return TextCodec::kLatin1;
   return TextCodec::kPython;
 }
-
-// The error handler's name for native codecs; null: strict.
-Result<std::string> errorsOf(Thread& thread, TextIO* text) { return toUtf8(thread, text->errors.as<Str>()); }
 
 // codec.incrementalencoder(errors) and the like.
 Ref<> makeIncremental(Thread& thread, Value codec, Str* factory, Value errors) {
@@ -69,7 +70,7 @@ Ref<Str> decodeNative(Thread& thread, TextIO* text, std::string_view bytes, bool
     joined.append(bytes);
     bytes = joined;
   }
-  std::string errors = TRY(errorsOf(thread, text));
+  std::string errors = TRY(textErrors(thread, text));
   Ref<Str> output;
   size_t consumed = bytes.size();
   switch (text->codec) {
@@ -88,15 +89,11 @@ Ref<Str> decodeNative(Thread& thread, TextIO* text, std::string_view bytes, bool
 
 Ref<Str> localeEncoding(Thread& thread) {
   if (thread.interpreter().settings.utf8Mode) return newStr(thread, "utf-8");
-  std::string name = "UTF-8";
-  if (locale_t locale = newlocale(LC_CTYPE_MASK, "", nullptr)) {
-    name = nl_langinfo_l(CODESET, locale);
-    freelocale(locale);
-  } else {
-    name = "ANSI_X3.4-1968";
-  }
-  return newStr(thread, name);
+  const char* name = nl_langinfo(CODESET);  // of the locale that was set at start-up, or by setlocale()
+  return newStr(thread, *name ? name : "UTF-8");
 }
+
+Result<std::string> textErrors(Thread& thread, TextIO* text) { return toUtf8(thread, text->errors.as<Str>()); }
 
 Status textSetCodec(Thread& thread, TextIO* text, Str* encoding, Str* errors) {
   std::string name = TRY(toUtf8(thread, encoding));
@@ -119,8 +116,15 @@ Status textResetEncoder(Thread& thread, TextIO* text, bool atStart) {
   return kOk;
 }
 
+static bool writesOrderMark(const TextIO* text) {
+  std::string name = normalized(toWtf8(text->encoding.as<Str>()));
+  return name == "utf-16" || name == "utf16" || name == "utf-32" || name == "utf32";
+}
+
 Status textFixEncoder(Thread& thread, TextIO* text) {
-  if (!text->seekable || !text->encodes || text->codec != TextCodec::kPython) return kOk;
+  if (!text->encodes) return kOk;
+  // Streams without a position get no byte order mark, as in CPython.
+  if (!text->seekable) return writesOrderMark(text) ? textResetEncoder(thread, text, false) : kOk;
   Ref<> buffer = newRef(text->buffer);
   Ref<> position = TRY(callMethod(thread, buffer, thread.names().tell));
   if (TRY(equal(thread, position, Value::smallInt(0)))) return kOk;
@@ -133,7 +137,10 @@ Ref<Str> textDecode(Thread& thread, TextIO* text, Value input, bool final) {
       Ref<> keep = newRef(input);
       return decodeNative(thread, text, input.as<Bytes>()->view(), final);
     }
-    if (!typeOf(thread, input)->slots.getBuffer) return thread.raiseTypeError("can't concat {!T} to bytes", input);
+    if (!typeOf(thread, input)->slots.getBuffer) {
+      return text->codec == TextCodec::kUtf8 ? thread.raiseTypeError("can't concat {!T} to bytes", input)
+                                             : thread.raiseTypeError("a bytes-like object is required, not '{!T}'", input);
+    }
     BufferView view;
     TRY(getBuffer(thread, input, &view, kBufferContiguous));
     std::string copy(view.data, static_cast<size_t>(view.length));
@@ -206,7 +213,7 @@ Status textEncode(Thread& thread, TextIO* text, Str* string, Ref<Bytes>* encoded
     *encoded = std::move(output).cast<Bytes>();
     return kOk;
   }
-  std::string errors = TRY(errorsOf(thread, text));
+  std::string errors = TRY(textErrors(thread, text));
   std::string bytes = TRY(text->codec == TextCodec::kUtf8
                               ? encodeUtf8Text(thread, string, errors.c_str())
                               : encodeLimited(thread, string, text->codec == TextCodec::kAscii ? 128 : 256, errors.c_str()));

@@ -54,7 +54,9 @@ Ref<Str> textDecode(Thread& thread, TextIO* text, Value input, bool final);
 Result<DecoderState> textDecoderState(Thread& thread, TextIO* text);
 Status textSetDecoderState(Thread& thread, TextIO* text, std::string_view input, int64_t flags);
 Status textResetDecoder(Thread& thread, TextIO* text);
-// Encodes and appends to `pending`.
+// The error handler's name.
+Result<std::string> textErrors(Thread& thread, TextIO* text);
+// Encodes for codecs other than UTF-8, which is encoded where it is written.
 Status textEncode(Thread& thread, TextIO* text, Str* string, Ref<Bytes>* encoded);
 // The encoding that "locale" stands for.
 Ref<Str> localeEncoding(Thread& thread);
@@ -66,6 +68,8 @@ void textDropDecoded(TextIO* text);
 void textDropSnapshot(TextIO* text);
 
 // --- text_write.cc
+// OPTIMIZATION: a plain TextIOWrapper whose `write` nobody replaced can be written to without looking that up.
+TextIO* plainText(Thread& thread, Value stream);  // null: it is none; runs no Python code
 // Writes what is pending to the buffer.
 Status textWritePending(Thread& thread, TextIO* text);
 Status textWrite(Thread& thread, TextIO* text, Str* string);

@@ -89,7 +89,7 @@ Status checkErrors(Thread& thread, Str* errors) {
 
 Result<bool> flagArgument(Thread& thread, Value value) {
   if (value.isEmpty()) return false;
-  return TRY(argumentAsInt(thread, value)) != 0;
+  return TRY(intArgument(thread, value)) != 0;
 }
 
 constexpr const char* kParameters[] = {"buffer", "encoding", "errors", "newline", "line_buffering", "write_through"};
@@ -128,6 +128,11 @@ Status initialize(Thread& thread, Value self, const Arguments& args) {
   return kOk;
 }
 
+Status checkSetting(Thread& thread, Value value) {
+  if (value.isEmpty() || value.isNone() || isStr(value)) return kOk;
+  return thread.raiseTypeError("bad argument type for built-in operation");
+}
+
 // reconfigure(*, encoding=None, errors=None, newline=…, line_buffering=None, write_through=None)
 Ref<> reconfigure(Thread& thread, const Value* args) {
   TextIO* text = textOf(args[0]);
@@ -136,10 +141,10 @@ Ref<> reconfigure(Thread& thread, const Value* args) {
   if (text->decoded && (!encoding.isNone() || !errors.isNone() || newlineGiven)) {
     return raiseUnsupported(thread, "It is not possible to set the encoding or newline of stream after the first read");
   }
-  TRY(checkStrOrNone(thread, "reconfigure", "newline", newline));
+  TRY(checkSetting(thread, newline));
   TRY(checkNewline(thread, newline));
-  TRY(checkStrOrNone(thread, "reconfigure", "encoding", encoding));
-  TRY(checkStrOrNone(thread, "reconfigure", "errors", errors));
+  TRY(checkSetting(thread, encoding));
+  TRY(checkSetting(thread, errors));
   bool lineBuffering = args[4].isNone() ? text->lineBuffering : TRY(flagArgument(thread, args[4]));
   bool writeThrough = args[5].isNone() ? text->writeThrough : TRY(flagArgument(thread, args[5]));
   Ref<> flushed = TRY(callMethod(thread, args[0], thread.names().flush));
@@ -151,7 +156,6 @@ Ref<> reconfigure(Thread& thread, const Value* args) {
     if (!encoding.isNone()) newEncoding = TRY(chooseEncoding(thread, encoding));
     Ref<Str> newErrors = newRef(!errors.isNone() ? errors.as<Str>()
                                 : encoding.isNone() ? text->errors.as<Str>() : thread.names().strict);
-    TRY(checkErrors(thread, newErrors));
     TRY(textSetCodec(thread, text, newEncoding, newErrors));
     TRY(textFixEncoder(thread, text));
   }
@@ -200,7 +204,7 @@ Ref<> flushMethod(Thread& thread, const Value* args) {
 }
 Ref<> tellMethod(Thread& thread, const Value* args) { return textTell(thread, textOf(args[0])); }
 Ref<> seekMethod(Thread& thread, const Value* args) {
-  int whence = TRY(argumentAsInt(thread, args[2]));
+  int whence = TRY(intArgument(thread, args[2]));
   return textSeek(thread, textOf(args[0]), args[1], whence);
 }
 Ref<> truncateMethod(Thread& thread, const Value* args) {

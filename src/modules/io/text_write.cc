@@ -4,6 +4,8 @@
 #include "modules/io/buffered.h"
 #include "modules/io/text_io.h"
 #include "objects/abstract.h"
+#include "objects/codecs.h"
+#include "objects/dict.h"
 
 namespace taipan {
 namespace {
@@ -64,9 +66,13 @@ Ref<Str> translateLineFeeds(Thread& thread, TextIO* text, Str* string) {
 // Appends the encoded text to what is pending, which is written before if both together are large.
 Status encodeAndAppend(Thread& thread, TextIO* text, Str* string) {
   std::string_view bytes;
+  std::string utf8;
   Ref<Bytes> encoded;
   if (text->codec != TextCodec::kPython && string->isAscii()) {
     bytes = string->asciiView();
+  } else if (text->codec == TextCodec::kUtf8) {
+    utf8 = TRY(encodeUtf8Text(thread, string, TRY(textErrors(thread, text)).c_str()));
+    bytes = utf8;
   } else {
     TRY(textEncode(thread, text, string, &encoded));
     bytes = encoded->view();
@@ -78,6 +84,13 @@ Status encodeAndAppend(Thread& thread, TextIO* text, Str* string) {
 }
 
 }  // namespace
+
+TextIO* plainText(Thread& thread, Value stream) {
+  if (!isExactly(stream, TypeId::kTextIOWrapper)) return nullptr;
+  TextIO* text = textOf(stream);
+  if (text->dict && dictGetStr(thread, text->dict, thread.names().write)) return nullptr;
+  return text;
+}
 
 Status textWritePending(Thread& thread, TextIO* text) {
   if (text->pendingSize == 0) return kOk;
