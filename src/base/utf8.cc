@@ -83,6 +83,12 @@ size_t findInvalidUtf8(std::string_view text, SurrogateRule rule) {
 
 bool isAscii(std::string_view text) {
   size_t i = 0;
+  for (; i + 64 <= text.size(); i += 64) {
+    uint64_t words[8], all = 0;
+    std::memcpy(words, text.data() + i, sizeof words);
+    for (uint64_t word : words) all |= word;
+    if (all & 0x8080808080808080u) return false;
+  }
   for (; i + 8 <= text.size(); i += 8) {
     uint64_t word;
     std::memcpy(&word, text.data() + i, 8);

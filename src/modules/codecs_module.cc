@@ -78,14 +78,17 @@ constexpr const char* kHandlers[] = {"strict", "ignore", "replace", "xmlcharrefr
 Ref<> lookupErrorFunction(Thread& thread, const Value* args) {
   std::string a;
   const char* name = TRY(nameArgument(thread, args[1], "lookup_error", &a));
-  Ref<> registered = lookupErrorHandler(thread, name);
-  if (registered || !thread.exceptionMatches(TypeId::kLookupError)) return registered;
+  return lookupErrorHandler(thread, name);
+}
+
+// The built-in handlers can be replaced like any other.
+Status populateCodecs(Thread& thread, Module* module) {
   for (const char* handler : kHandlers) {
-    if (a != handler) continue;
-    thread.clearException();
-    return getAttribute(thread, args[0], (a + "_errors").c_str());
+    Ref<> function = TRY(getAttribute(thread, Value(module), (std::string(handler) + "_errors").c_str()));
+    Ref<Str> name = TRY(internText(thread, handler));
+    TRY(registerErrorHandler(thread, name, function));
   }
-  return Raised{};
+  return kOk;
 }
 
 template <int which>
@@ -278,7 +281,7 @@ constexpr MethodDef kStringFunctions[] = {
 
 }  // namespace
 
-const ModuleSpec kCodecsModule = {.name = "_codecs", .functions = kFunctions};
+const ModuleSpec kCodecsModule = {.name = "_codecs", .functions = kFunctions, .populate = populateCodecs};
 const ModuleSpec kStringModule = {.name = "_string", .functions = kStringFunctions, .doc = "Parsing of format strings."};
 
 }  // namespace taipan

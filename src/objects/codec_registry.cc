@@ -71,6 +71,30 @@ size_t decodeSurrogate(std::string_view bytes, int width, bool big, uint32_t* c)
   return width == 1 ? 3 : static_cast<size_t>(width);
 }
 
+// "\\N{name}" for each character that has a name, else an escape.
+Ref<> replaceByNames(Thread& thread, const Str* text, size_t start, size_t end) {
+  Ref<Str> moduleName = TRY(newStr(thread, "unicodedata"));
+  Value import = dictGetStr(thread, thread.interpreter().builtinsDict, thread.names().dunder_import);
+  if (import.isEmpty()) return thread.raise(TypeId::kImportError, "__import__ not found");
+  Ref<> module = TRY(call(thread, import, moduleName.value()));
+  Ref<> nameOf = TRY(getAttribute(thread, module, "name"));
+  StrBuilder out(thread);
+  for (size_t i = start; i < end; i++) {
+    Ref<Str> character = TRY(newStrFromChar(thread, text->at(i)));
+    Ref<> name = TRY(call(thread, nameOf, character.value(), kNone));
+    if (isStr(name)) {
+      out.append("\\N{");
+      out.append(name.get().as<Str>());
+      out.append(uint32_t{'}'});
+      continue;
+    }
+    std::string escape;
+    appendEscape(&escape, text->at(i));
+    out.append(escape);
+  }
+  return out.finish();
+}
+
 Ref<> newUnicodeError(Thread& thread, TypeId type, const char* encoding, Value object, size_t start, size_t end,
                       const char* reason) {
   Ref<Str> name = TRY(newStr(thread, encoding));
@@ -169,7 +193,8 @@ Status DecodeErrors::call(size_t start, size_t end, const char* reason, StrBuild
   Ref<> result = TRY(taipan::call(thread_, handler_, exception_.get()));
   // The handler may have replaced the input.
   Value object = exception_.get().as<UnicodeErrorException>()->object;
-  if (isBytes(object) && object != input_.get()) {
+  if (!isBytes(object)) return thread_.raiseTypeError("object attribute must be bytes");
+  if (object != input_.get()) {
     input_ = newRef(object);
     bytes_ = object.as<Bytes>()->view();
   }
@@ -215,6 +240,7 @@ Ref<> EncodeErrors::handle(size_t start, size_t end, const char* reason, size_t*
       return newBytes(thread_, text);
     }
     case Handler::kName:
+      return replaceByNames(thread_, text_, start, end);
     case Handler::kOther:
       break;
   }
@@ -241,10 +267,14 @@ Ref<> applyErrorHandler(Thread& thread, const char* name, Value exception) {
   bool decoding = isSubtype(type, thread.type(TypeId::kUnicodeDecodeError));
   bool translating = isSubtype(type, thread.type(TypeId::kUnicodeTranslateError));
   Handler handler = handlerOf(name);
+  if (translating && (handler == Handler::kXml || handler == Handler::kName)) translating = false;
   bool known = encoding || (decoding && handler != Handler::kXml && handler != Handler::kName) ||
                (translating && handler != Handler::kSurrogateEscape && handler != Handler::kSurrogatePass);
   if (!known) return thread.raiseTypeError("don't know how to handle {!T} in error callback", exception);
   auto* error = exception.as<UnicodeErrorException>();
+  if (decoding ? !isBytes(error->object) : !isStr(error->object)) {
+    return thread.raiseTypeError("object attribute must be {}", decoding ? "bytes" : "unicode");
+  }
   std::string encodingName = isStr(error->encoding) ? toWtf8(error->encoding.as<Str>()) : "utf-8";
   std::string reason = isStr(error->reason) ? toWtf8(error->reason.as<Str>()) : "";
   int64_t length = decoding ? static_cast<int64_t>(error->object.as<Bytes>()->size)
@@ -264,8 +294,7 @@ Ref<> applyErrorHandler(Thread& thread, const char* name, Value exception) {
     out.appendRepeated(0xFFFD, end - start);
     replacement = TRY(out.finish());
   } else {
-    EncodeErrors problems(thread, encodingName.c_str(), handler == Handler::kName ? "backslashreplace" : name,
-                          error->object.as<Str>());
+    EncodeErrors problems(thread, encodingName.c_str(), name, error->object.as<Str>());
     replacement = TRY(problems.handle(start, end, reason.c_str(), &position));
   }
   return makeTuple(thread, replacement.get(), Value::smallInt(static_cast<int64_t>(position)));
@@ -291,6 +320,12 @@ Ref<> lookupErrorHandler(Thread& thread, const char* name) {
   TRY(ensureRegistry(thread));
   Ref<Str> key = TRY(newStr(thread, name ? name : "strict"));
   if (Value handler = dictGetStr(thread, thread.interpreter().codecErrors, key)) return newRef(handler);
+  if (handlerOf(name) != Handler::kOther) {  // _codecs lists them when it is imported
+    Ref<Str> moduleName = TRY(newStr(thread, "_codecs"));
+    Value import = dictGetStr(thread, thread.interpreter().builtinsDict, thread.names().dunder_import);
+    if (import) Ref<> module = TRY(call(thread, import, moduleName.value()));
+    if (Value handler = dictGetStr(thread, thread.interpreter().codecErrors, key)) return newRef(handler);
+  }
   return thread.raise(TypeId::kLookupError, "unknown error handler name '{}'", name);
 }
 
@@ -363,27 +398,80 @@ Ref<> lookupCodec(Thread& thread, const char* encoding) {
   return thread.raise(TypeId::kLookupError, "unknown encoding: {}", encoding);
 }
 
-static Ref<> runCodec(Thread& thread, Value object, const char* encoding, const char* errors, size_t which) {
-  Ref<> codec = TRY(lookupCodec(thread, encoding ? encoding : "utf-8"));
+// Does this exception carry nothing but one text, so that another one with a longer text can stand for it?
+static bool isPlainError(Thread& thread, BaseException* error) {
+  Type *type = error->type, *native = type, *base = thread.type(TypeId::kBaseException);
+  if (type->slotsCount != 0 || type->slots.initialize != base->slots.initialize || type->slots.create != base->slots.create) {
+    return false;
+  }
+  while (native->has(kTypeIsHeapType)) native = native->base;
+  if (native->basicSize != base->basicSize || (error->dict && error->dict->used != 0)) return false;
+  return error->args->size == 0 || (error->args->size == 1 && isExactStr(error->args->items[0]));
+}
+
+// The exception in flight came out of a codec: plain ones are told apart by a text that names it.
+static Raised blameCodec(Thread& thread, const char* operation, const char* encoding) {
+  if (!isPlainError(thread, thread.exception())) return Raised{};
+  Ref<> cause = thread.takeException();
+  Ref<Str> text = formatStr(thread, "{} with '{}' codec failed ({}: {})", operation, encoding,
+                            cause.get().object()->type->name, cause.get());
+  Ref<> error;
+  if (text) error = call(thread, Value(cause.get().object()->type), text.value());
+  if (!error || !isException(error)) return thread.restoreException(std::move(cause));
+  (void)thread.raiseObject(error);
+  auto* raised = error.get().as<BaseException>();
+  decrefOrEmpty(std::exchange(raised->cause, cause.releaseValue()));
+  raised->suppressContext = true;
+  return Raised{};
+}
+
+static Status checkTextEncoding(Thread& thread, Value codec, const char* encoding, const char* alternative) {
+  if (typeOf(thread, codec) == thread.type(TypeId::kTuple)) return kOk;
+  Ref<> flag = lookupAttribute(thread, codec, thread.names()._is_text_encoding);
+  if (!flag) {
+    if (thread.hasException()) return Raised{};
+    return kOk;
+  }
+  if (TRY(isTrue(thread, flag))) return kOk;
+  return thread.raise(TypeId::kLookupError, "'{}' is not a text encoding; use {} to handle arbitrary codecs", encoding, alternative);
+}
+
+enum class CodecUse { kAny, kTextOnly };
+
+static Ref<> runCodec(Thread& thread, Value object, const char* encoding, const char* errors, size_t which, CodecUse use) {
+  if (!encoding) encoding = "utf-8";
+  Ref<> codec = TRY(lookupCodec(thread, encoding));
+  if (use == CodecUse::kTextOnly) {
+    TRY(checkTextEncoding(thread, codec, encoding, which == 0 ? "codecs.encode()" : "codecs.decode()"));
+  }
   Ref<> function = newRef(codec.get().as<Tuple>()->items[which]);
   Ref<> result;
   if (errors) {
     Ref<Str> how = TRY(newStr(thread, errors));
-    result = TRY(call(thread, function, object, how.value()));
+    result = call(thread, function, object, how.value());
   } else {
-    result = TRY(call(thread, function, object));
+    result = call(thread, function, object);
   }
+  if (!result) return blameCodec(thread, which == 0 ? "encoding" : "decoding", encoding);
   if (!isTuple(result) || result.get().as<Tuple>()->size != 2)
     return thread.raiseTypeError("{} must return a tuple (object, integer)", which == 0 ? "encoder" : "decoder");
   return newRef(result.get().as<Tuple>()->items[0]);
 }
 
 Ref<> encodeObject(Thread& thread, Value object, const char* encoding, const char* errors) {
-  return runCodec(thread, object, encoding, errors, 0);
+  return runCodec(thread, object, encoding, errors, 0, CodecUse::kAny);
+}
+
+Ref<> encodeByTextCodec(Thread& thread, Str* text, const char* encoding, const char* errors) {
+  return runCodec(thread, Value(text), encoding, errors, 0, CodecUse::kTextOnly);
 }
 
 Ref<> decodeObjectByCodec(Thread& thread, Value object, const char* encoding, const char* errors) {
-  return runCodec(thread, object, encoding, errors, 1);
+  return runCodec(thread, object, encoding, errors, 1, CodecUse::kAny);
+}
+
+Ref<> decodeByTextCodec(Thread& thread, Value object, const char* encoding, const char* errors) {
+  return runCodec(thread, object, encoding, errors, 1, CodecUse::kTextOnly);
 }
 
 }  // namespace taipan

@@ -42,12 +42,85 @@ Utf8Problem utf8Problem(std::string_view bytes, size_t i) {
 
 }  // namespace
 
+// How wide a string the bytes need and how long it is, if they are valid.
+struct Utf8Measure {
+  size_t characters;
+  uint32_t maxChar;
+};
+static Utf8Measure measureUtf8(std::string_view bytes) {
+  size_t characters = 0;
+  uint8_t highest = 0;
+  for (char byte : bytes) {
+    characters += static_cast<int8_t>(byte) >= -64;  // no continuation byte
+    highest = std::max(highest, static_cast<uint8_t>(byte));
+  }
+  return {characters, highest < 0x80 ? 127u : highest < 0xC4 ? 255u : highest < 0xF0 ? 0xFFFFu : kMaxCodePoint};
+}
+
+// Decodes valid bytes from *at on to `out`, as many as there are; gives the number of characters.  `out` has room for
+// all that start in `bytes`.
+template <class Char>
+static size_t decodeRun(std::string_view bytes, size_t* at, Char* out) {
+  const char *p = bytes.data() + *at, *end = bytes.data() + bytes.size();
+  Char* to = out;
+  auto more = [](char c) { return (c & 0xC0) == 0x80; };
+  while (p < end) {
+    uint64_t word;
+    while (end - p >= 8 && (std::memcpy(&word, p, 8), (word & 0x8080808080808080u) == 0)) {
+      for (int k = 0; k < 8; k++) to[k] = static_cast<Char>(p[k]);
+      p += 8, to += 8;
+    }
+    while (p < end && *p >= 0) *to++ = static_cast<Char>(*p++);
+    // Two and three bytes of the usual ranges here, the rest with all its rules in decodeUtf8.
+    while (p < end && *p < 0) {
+      uint8_t lead = static_cast<uint8_t>(*p);
+      if (lead >= 0xC2 && lead < 0xE0 && end - p >= 2 && more(p[1])) {
+        *to++ = static_cast<Char>((lead & 31) << 6 | (p[1] & 63));
+        p += 2;
+      } else if (lead > 0xE0 && lead < 0xED && end - p >= 3 && more(p[1]) && more(p[2])) {
+        *to++ = static_cast<Char>((lead & 15) << 12 | (p[1] & 63) << 6 | (p[2] & 63));
+        p += 3;
+      } else {
+        size_t i = static_cast<size_t>(p - bytes.data());
+        uint32_t c = decodeUtf8(bytes, &i, SurrogateRule::kReject);
+        if (c == kBadCodePoint) {
+          *at = i;
+          return static_cast<size_t>(to - out);
+        }
+        *to++ = static_cast<Char>(c);
+        p = bytes.data() + i;
+      }
+    }
+  }
+  *at = bytes.size();
+  return static_cast<size_t>(to - out);
+}
+
+// The valid text from *at on; *at is moved behind it.
+static Ref<Str> decodeValidUtf8(Thread& thread, std::string_view bytes, size_t* at) {
+  Utf8Measure measure = measureUtf8(bytes.substr(*at));
+  if (measure.maxChar < 128) {
+    std::string_view rest = bytes.substr(std::exchange(*at, bytes.size()));
+    return newStrLatin1(thread, reinterpret_cast<const uint8_t*>(rest.data()), rest.size());
+  }
+  Ref<Str> text = TRY(newStrUninitialized(thread, measure.characters, measure.maxChar));
+  size_t count = measure.maxChar < 256     ? decodeRun(bytes, at, text->data1())
+                 : measure.maxChar < 65536 ? decodeRun(bytes, at, text->data2())
+                                           : decodeRun(bytes, at, text->data4());
+  if (count == measure.characters && *at == bytes.size() && count > 1) return text;
+  return substring(thread, text, 0, count);  // as narrow as the valid part allows
+}
+
 Ref<Str> decodeUtf8Text(Thread& thread, std::string_view bytes, const char* errors, size_t* consumed) {
   if (consumed) *consumed = bytes.size();
   if (isAscii(bytes)) return newStrLatin1(thread, reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size());
+  size_t i = 0;
+  Ref<Str> head = TRY(decodeValidUtf8(thread, bytes, &i));
+  if (i == bytes.size()) return head;
   StrBuilder out(thread);
+  out.append(head);
   DecodeErrors problems(thread, "utf-8", errors, bytes);
-  for (size_t i = 0; i < bytes.size();) {
+  while (i < bytes.size()) {
     uint32_t c = decodeUtf8(bytes, &i, SurrogateRule::kReject);
     if (c != kBadCodePoint) {
       out.append(c);
@@ -80,18 +153,45 @@ static bool appendReplacement(std::string* out, Value replacement, uint32_t limi
   return true;
 }
 
+// Appends the UTF-8 of characters from `i` on, up to a surrogate or the end; gives the index where it stopped.
+template <class Char>
+static size_t encodeRun(const Char* data, size_t i, size_t length, std::string* out) {
+  size_t used = out->size();
+  out->resize(used + (length - i) * (sizeof(Char) == 1 ? 2 : sizeof(Char) == 2 ? 3 : 4));
+  char *start = out->data() + used, *to = start;
+  for (; i < length; i++) {
+    uint32_t c = data[i];
+    if (c < 0x80) {
+      *to++ = static_cast<char>(c);
+    } else if (c < 0x800) {
+      *to++ = static_cast<char>(0xC0 | c >> 6);
+      *to++ = static_cast<char>(0x80 | (c & 63));
+    } else if (c < 0x10000) {
+      if (isSurrogate(c)) break;
+      *to++ = static_cast<char>(0xE0 | c >> 12);
+      *to++ = static_cast<char>(0x80 | (c >> 6 & 63));
+      *to++ = static_cast<char>(0x80 | (c & 63));
+    } else {
+      *to++ = static_cast<char>(0xF0 | c >> 18);
+      *to++ = static_cast<char>(0x80 | (c >> 12 & 63));
+      *to++ = static_cast<char>(0x80 | (c >> 6 & 63));
+      *to++ = static_cast<char>(0x80 | (c & 63));
+    }
+  }
+  out->resize(used + static_cast<size_t>(to - start));
+  return i;
+}
+
 Result<std::string> encodeUtf8Text(Thread& thread, Str* text, const char* errors) {
   if (text->isAscii()) return std::string(text->asciiView());
   std::string out;
   EncodeErrors problems(thread, "utf-8", errors, text);
   size_t length = text->length();
   for (size_t i = 0; i < length;) {
-    uint32_t c = text->at(i);
-    if (!isSurrogate(c)) {
-      appendUtf8(&out, c);
-      i++;
-      continue;
-    }
+    i = text->kind() == 1   ? encodeRun(text->data1(), i, length, &out)
+        : text->kind() == 2 ? encodeRun(text->data2(), i, length, &out)
+                            : encodeRun(text->data4(), i, length, &out);
+    if (i == length) break;
     size_t end = i + 1;
     while (end < length && isSurrogate(text->at(end))) end++;
     size_t start = i;
@@ -168,8 +268,8 @@ Ref<Str> decodeUtf16or32(Thread& thread, std::string_view bytes, int width, cons
   }
   bool big = *byteOrder > 0;
   StrBuilder out(thread);
-  // The name with its byte order is reported even when a mark set it, as CPython does for utf-16 text.
-  DecodeErrors problems(thread, wideName(width, *byteOrder), errors, bytes);
+  // Errors name the byte order that is in force, if only by default.
+  DecodeErrors problems(thread, wideName(width, big ? 1 : -1), errors, bytes);
   while (i < bytes.size()) {
     size_t rest = bytes.size() - i, bad = 0;
     const char* reason = nullptr;
@@ -295,6 +395,13 @@ Ref<> tryNativeDecode(Thread& thread, std::string_view bytes, Native codec, cons
 
 }  // namespace
 
+Status checkCodecNames(Thread& thread, const char* encoding, const char* errors) {
+  if (!thread.interpreter().settings.devMode) [[likely]] return kOk;
+  if (encoding && nativeCodec(encoding) == Native::kNone) Ref<> codec = TRY(lookupCodec(thread, encoding));
+  if (errors) TRY(checkErrorHandler(thread, errors));
+  return kOk;
+}
+
 Ref<Str> decodeText(Thread& thread, std::string_view bytes, const char* encoding, const char* errors) {
   Native codec = nativeCodec(encoding);
   if (codec != Native::kNone) return tryNativeDecode(thread, bytes, codec, errors).cast<Str>();
@@ -303,6 +410,7 @@ Ref<Str> decodeText(Thread& thread, std::string_view bytes, const char* encoding
 }
 
 Ref<Str> decodeObject(Thread& thread, Value object, const char* encoding, const char* errors) {
+  TRY(checkCodecNames(thread, encoding, errors));
   Native codec = nativeCodec(encoding);
   if (codec != Native::kNone) {
     BufferView view;
@@ -311,7 +419,7 @@ Ref<Str> decodeObject(Thread& thread, Value object, const char* encoding, const 
     releaseBuffer(thread, &view);
     return std::move(text).cast<Str>();
   }
-  Ref<> result = TRY(decodeObjectByCodec(thread, object, encoding, errors));
+  Ref<> result = TRY(decodeByTextCodec(thread, object, encoding, errors));
   if (!isStr(result))
     return thread.raiseTypeError("'{}' decoder returned '{!T}' instead of 'str'; use codecs.decode() to decode to arbitrary types",
                                  encoding, result.get());
@@ -319,11 +427,12 @@ Ref<Str> decodeObject(Thread& thread, Value object, const char* encoding, const 
 }
 
 Ref<Bytes> encodeText(Thread& thread, Str* text, const char* encoding, const char* errors) {
+  TRY(checkCodecNames(thread, encoding, errors));
   Native codec = nativeCodec(encoding);
   Result<std::string> out = Raised{};
   switch (codec) {
     case Native::kNone: {
-      Ref<> result = TRY(encodeObject(thread, Value(text), encoding, errors));
+      Ref<> result = TRY(encodeByTextCodec(thread, text, encoding, errors));
       if (!isBytes(result))
         return thread.raiseTypeError("'{}' encoder returned '{!T}' instead of 'bytes'; use codecs.encode() to encode to arbitrary types",
                                      encoding, result.get());

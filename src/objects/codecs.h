@@ -25,6 +25,9 @@ Ref<Bytes> encodeText(Thread& thread, Str* text, const char* encoding, const cha
 // As bytes.decode and str.encode: any object, through the registry where needed; the codec must be a text encoding.
 Ref<Str> decodeObject(Thread& thread, Value object, const char* encoding, const char* errors);
 
+// In development mode text methods check the names even if there is nothing to do.  LookupError.
+Status checkCodecNames(Thread& thread, const char* encoding, const char* errors);
+
 // --- native codecs.  `consumed`, if not null, makes the decoder stop before an incomplete sequence at the end
 // and says where it stopped (incremental decoding).  `errors` as in Python, null: strict.
 Ref<Str> decodeUtf8Text(Thread& thread, std::string_view bytes, const char* errors, size_t* consumed = nullptr);
@@ -64,6 +67,9 @@ Status unregisterCodecSearch(Thread& thread, Value searchFunction);
 Ref<> lookupCodec(Thread& thread, const char* encoding);
 Ref<> encodeObject(Thread& thread, Value object, const char* encoding, const char* errors);  // codecs.encode: any result
 Ref<> decodeObjectByCodec(Thread& thread, Value object, const char* encoding, const char* errors);
+// The same for codecs between text and bytes only.  LookupError "'x' is not a text encoding; use …".
+Ref<> encodeByTextCodec(Thread& thread, Str* text, const char* encoding, const char* errors);
+Ref<> decodeByTextCodec(Thread& thread, Value object, const char* encoding, const char* errors);
 
 // --- used by codecs in other files: what to do about input that cannot be decoded or encoded.
 class DecodeErrors {

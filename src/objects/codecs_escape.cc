@@ -1,4 +1,5 @@
 // The escape codecs (unicode_escape, raw_unicode_escape, bytes literals) and charmap.
+#include "base/unicode_names.h"
 #include "base/utf8.h"
 #include "objects/abstract.h"
 #include "objects/codecs.h"
@@ -119,7 +120,12 @@ Ref<Str> decodeUnicodeEscape(Thread& thread, std::string_view bytes, const char*
         reason = "malformed \\N character escape";
         if (close != std::string_view::npos) {
           reason = "unknown Unicode character name";
+          uint32_t named = lookupCharacterName(bytes.substr(i + 1, close - i - 1));
           i = close + 1;
+          if (named <= kMaxCodePoint) {
+            out.append(named);
+            continue;
+          }
         }
       } else {
         if (!invalid) invalid = kind;

@@ -228,7 +228,7 @@ Ref<> encoderCall(Thread& thread, Value self, const Arguments& args) {
   static constexpr const char* kNames[] = {"obj", "_current_indent_level"};
   Value bound[2] = {};
   TRY(bindNames(thread, args, "_iterencode", kNames, 2, bound));
-  TRY(indexAsInt64(thread, bound[1]));
+  TRY(sizeArgument(thread, bound[1]));
   Encode encode(thread, self.as<Encoder>());
   TRY(encode.value(bound[0]));
   Ref<Str> text = TRY(encode.finish());

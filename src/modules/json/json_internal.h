@@ -31,6 +31,8 @@ class Nesting {
   Thread& thread_;
 };
 
+// An int that is a position.  OverflowError "Python int too large to convert to C ssize_t".
+Result<int64_t> sizeArgument(Thread& thread, Value value);
 // Raises json.decoder.JSONDecodeError(message, document, position).
 Raised raiseDecodeError(Thread& thread, const char* message, Str* document, int64_t position);
 // The string whose opening quote stands before `begin`; *end is behind the closing one.  Escapes are replaced;

@@ -2,12 +2,20 @@
 #include "modules/json/json_internal.h"
 #include "objects/abstract.h"
 #include "objects/call_arguments.h"
+#include "objects/int.h"
 #include "objects/module.h"
 #include "objects/tuple.h"
 
 namespace taipan {
 
 extern const ModuleSpec kJsonModule;
+
+Result<int64_t> json::sizeArgument(Thread& thread, Value value) {
+  Ref<> number = TRY(index(thread, value));
+  int64_t position;
+  if (intFitsInt64(number, &position)) return position;
+  return thread.raise(TypeId::kOverflowError, "Python int too large to convert to C ssize_t");
+}
 
 namespace {
 
@@ -16,7 +24,7 @@ Ref<> scanStringFunction(Thread& thread, Value, const Arguments& args) {
   size_t count = args.positionalCount;
   if (count < 2) return thread.raiseTypeError("scanstring() takes at least 2 arguments ({} given)", count);
   if (count > 3) return thread.raiseTypeError("scanstring() takes at most 3 arguments ({} given)", count);
-  int64_t begin = TRY(indexAsInt64(thread, args[1]));
+  int64_t begin = TRY(json::sizeArgument(thread, args[1]));
   bool strict = true;
   if (count == 3) strict = TRY(isTrue(thread, args[2]));
   if (!isStr(args[0])) return thread.raiseTypeError("first argument must be a string, not {!T}", args[0]);

@@ -251,7 +251,7 @@ Ref<> scannerCall(Thread& thread, Value self, const Arguments& args) {
   static constexpr const char* kNames[] = {"string", "idx"};
   Value bound[2] = {};
   TRY(bindNames(thread, args, "scan_once", kNames, 2, bound));
-  int64_t at = TRY(indexAsInt64(thread, bound[1]));
+  int64_t at = TRY(sizeArgument(thread, bound[1]));
   if (!isStr(bound[0])) return thread.raiseTypeError("first argument must be a string, not {!T}", bound[0]);
   if (at < 0) return thread.raiseValueError("idx cannot be negative");
   int64_t end = at;

@@ -157,7 +157,9 @@ Ref<> regs(Thread& thread, Value self) {
 Ref<> matchRepr(Thread& thread, Value self) {
   Match* match = matchOf(self);
   Ref<> text = TRY(textOf(thread, match, 0, kNone));
-  return formatStr(thread, "<re.Match object; span=({}, {}), match={!r}>", match->marks[0], match->marks[1], text.get());
+  Ref<Str> shown = TRY(repr(thread, text));
+  if (shown->length() > 50) shown = TRY(substring(thread, shown, 0, 50));
+  return formatStr(thread, "<re.Match object; span=({}, {}), match={}>", match->marks[0], match->marks[1], shown);
 }
 
 void matchRelease(Object* object) {

@@ -3,10 +3,11 @@ import _codecs
 
 
 def attempt(function, *args):
+    shown = ascii([bytes(a) if isinstance(a, memoryview) else a for a in args])
     try:
-        print(function.__name__, ascii(args), '->', ascii(function(*args)))
+        print(function.__name__, shown, '->', ascii(function(*args)))
     except Exception as error:
-        print(function.__name__, ascii(args), '->', type(error).__name__, error)
+        print(function.__name__, shown, '->', type(error).__name__, error)
 
 
 for text in ('', 'abc', 'a+b', 'é', 'a\u20acb', '\U0001f600', 'é-', 'éA', 'é A', '+é', '\\~', 'tab\t\n\r', '\x00\x7f', '\ud800', 'Hi Mom \u263a!', '\xa3\u2022x', '&%$"[]{}', 'éé\u4e00'):
