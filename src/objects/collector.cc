@@ -268,14 +268,26 @@ void Collection::clearWeakReferences() {
   for (Ref<WeakRef>& ref : callbacks) callWeakRefCallback(thread_, ref);
 }
 
+// Python classes come first: their __del__ may still use streams that are found with them.  Streams that hold data come
+// before those they write it to, so that none is lost.
+constexpr int kFinalizerRanks = 4;
+static int finalizerRank(const Type* type) {
+  if (type->has(kTypeIsHeapType)) return 0;
+  if (type->id == TypeId::kTextIOWrapper) return 1;
+  if (type->id == TypeId::kBufferedWriter || type->id == TypeId::kBufferedRandom) return 2;
+  return 3;
+}
+
 // Finalizers may undo cycles (a generator drops its frame): what only we hold then has died by its count, and is not
 // collected.
 void Collection::finalize() {
-  for (Object* object : unreachable_) {
-    Type* type = object->type;
-    if (!type->has(kTypeHasFinalizer) || owner_.isFinalized(object)) continue;
-    owner_.setFinalized(object);
-    type->slots.finalize(thread_, object);
+  for (int rank = 0; rank < kFinalizerRanks; ++rank) {
+    for (Object* object : unreachable_) {
+      Type* type = object->type;
+      if (!type->has(kTypeHasFinalizer) || finalizerRank(type) != rank || owner_.isFinalized(object)) continue;
+      owner_.setFinalized(object);
+      type->slots.finalize(thread_, object);
+    }
   }
   size_t kept = 0;
   for (Object* object : unreachable_) {

@@ -79,7 +79,16 @@ void releaseSlotMembers(Object* object) {
 }
 
 void destroyObject(Object* object) {
-  Interpreter& interpreter = *object->type->interpreter;
+  Type* type = object->type;
+  Interpreter& interpreter = *type->interpreter;
+  // OPTIMIZATION: what holds no other objects (numbers, text, bytes) needs neither the depth count nor most questions.
+  constexpr uint32_t kInvolved = kTypeHasFinalizer | kTypeHasAttributes | kTypeIsHeapType | kTypeHasGc;
+  if (!type->has(kInvolved) && type->weakRefsOffset == 0 && (type->slots.release == nullptr || type->id == TypeId::kStr)) {
+    size_t size = type->slots.sizeOf != nullptr ? type->slots.sizeOf(object) : type->basicSize;
+    if (type->slots.release != nullptr) type->slots.release(object);
+    interpreter.heap.freeObject(object, size);
+    return;
+  }
   if (interpreter.destroyDepth >= kMaxDepth) {
     // The link is stored negated: a count that is not positive marks the object as dying.
     object->refCount = -reinterpret_cast<int64_t>(interpreter.destroyLater);

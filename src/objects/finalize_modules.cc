@@ -156,6 +156,7 @@ void finalizeModules(Thread& thread) {
     if (dict != nullptr && dict != sys && dict != builtins) clearModuleDict(thread, dict);
   }
   references.clear();
+  interpreter.collector.collect(thread, 2);  // cycles that module variables kept alive
   flushStreams(thread, sys);
   clearModuleDict(thread, sys);
   clearModuleDict(thread, builtins);

@@ -386,6 +386,10 @@ OP(CALL_FUNCTION_EX) {
   if (result.isEmpty()) RAISE();
   dropTo(sp, top - 3);
   *sp++ = result;
+  if (breakRequested(thread)) [[unlikely]] {
+    SAVE();
+    if (!handleEvalBreaker(thread)) RAISE();
+  }
   NEXT();
 }
 OP(MAKE_FUNCTION) {
