@@ -284,10 +284,16 @@ void leaveRepr(Thread& thread, Value object) {
 
 // ---------------------------------------------------------------- iteration
 
+// Has items by position?  Some native types have items by key only (mp_subscript without sq_item in CPython).
+static bool hasItemsByPosition(Type* type) {
+  if (type->slots.getItem == nullptr || type->has(kTypeIsDict)) return false;
+  return type->id != TypeId::kSreMatch && type->id != TypeId::kUnion && type->id != TypeId::kMappingProxy;
+}
+
 Ref<> getIterator(Thread& thread, Value iterable) {
   Type* type = typeOf(thread, iterable);
   if (type->slots.iterate == nullptr) {
-    if (type->slots.getItem != nullptr && !type->has(kTypeIsDict) &&
+    if (hasItemsByPosition(type) &&
         lookupInType(thread, type, thread.names().dunder_getitem)) {
       return newSequenceIterator(thread, iterable);
     }

@@ -144,17 +144,17 @@ void reversedRelease(Object* object) {
 }
 Ref<> reversedNext(Thread& thread, Value v) {
   Reversed* self = v.as<Reversed>();
-  if (self->index < 0 || !self->sequence) return Ref<>();
-  Ref<> sequence = newRef(self->sequence);
-  Ref<> item = getItem(thread, sequence, Value::smallInt(self->index));
-  if (item) {
-    self->index--;
-    return item;
+  if (self->index >= 0 && self->sequence) {
+    Ref<> sequence = newRef(self->sequence);
+    Ref<> item = getItem(thread, sequence, Value::smallInt(self->index));
+    if (item) {
+      self->index--;
+      return item;
+    }
+    if (!thread.clearIfMatches(TypeId::kIndexError) && !thread.clearIfMatches(TypeId::kStopIteration)) return Ref<>();
   }
-  if (thread.clearIfMatches(TypeId::kIndexError) || thread.clearIfMatches(TypeId::kStopIteration)) {
-    self->index = -1;
-    reversedRelease(self);
-  }
+  self->index = -1;
+  reversedRelease(self);
   return Ref<>();
 }
 Ref<> reversedHint(Thread& thread, const Value* args) {

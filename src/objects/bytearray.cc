@@ -41,8 +41,12 @@ Status byteArrayResize(Thread& thread, ByteArray* array, size_t size) {
   if (size == array->size) return kOk;
   if (array->exports)
     return thread.raise(TypeId::kBufferError, "Existing exports of data: object cannot be re-sized");
-  if (size > array->capacity || size < array->capacity / 2) {
-    size_t capacity = size > array->size && array->size ? size + size / 8 + 16 : size;
+  // CPython's allocation pattern, which __alloc__() shows: room for a zero byte, small steps ahead, exact sizes after
+  // jumps in either direction.
+  size_t capacity = array->capacity;
+  if (size >= capacity || size < capacity / 2) {
+    bool step = size >= capacity && size <= capacity + capacity / 8;
+    capacity = step ? size + size / 8 + (size < 9 ? 3 : 6) : size + 1;
     if (size > (size_t{1} << 48)) return thread.raiseMemoryError();
     void* items = thread.heap().reallocateBuffer(array->items, array->capacity, capacity);
     if (!items && capacity) return thread.raiseMemoryError();
@@ -94,7 +98,7 @@ Status initialize(Thread& thread, Value self, const Arguments& args) {
 Ref<> reprSlot(Thread& thread, Value self) {
   std::string prefix = toWtf8(typeOf(thread, self)->name) + "(b";
   // The prefix may be any identifier, so the text is put together as str.
-  Ref<Str> body = TRY(reprOfBytes(thread, arrayOf(self)->view(), "", ")"));
+  Ref<Str> body = TRY(reprOfBytes(thread, arrayOf(self)->view(), "", ")", QuoteRule::kEscapeSingle));
   Ref<Str> head = TRY(newStr(thread, prefix));
   return concatenate(thread, head, body);
 }
@@ -167,9 +171,9 @@ Status setSlice(Thread& thread, ByteArray* array, Value key, Value value) {
   adjustSliceBounds(&bounds, static_cast<int64_t>(array->size));
   size_t start = static_cast<size_t>(bounds.start), count = static_cast<size_t>(bounds.count);
   if (bounds.step == 1) return replaceRange(thread, array, start, start + count, data);
-  if (value.isEmpty()) {
-    std::string kept;
-    std::string dropped(array->size, 0);
+  if (data.empty()) {  // assigning nothing deletes, too
+    if (array->exports) return thread.raise(TypeId::kBufferError, "Existing exports of data: object cannot be re-sized");
+    std::string kept, dropped(array->size, 0);
     for (int64_t i = 0, at = bounds.start; i < bounds.count; i++, at += bounds.step) dropped[static_cast<size_t>(at)] = 1;
     for (size_t i = 0; i < array->size; i++)
       if (!dropped[i]) kept.push_back(array->items[i]);
@@ -284,10 +288,9 @@ Ref<> byteArrayInsert(Thread& thread, const Value* args) {
 Ref<> byteArrayExtend(Thread& thread, const Value* args) {
   std::string data;
   if (isInt(args[1])) return thread.raiseTypeError("can't extend bytearray with {!T}", args[1]);
-  if (isStr(args[1]) || (!typeOf(thread, args[1])->slots.getBuffer && !typeOf(thread, args[1])->slots.iterate &&
-                         !typeOf(thread, args[1])->slots.getItem))
-    return isStr(args[1]) ? thread.raiseTypeError("expected iterable of integers; got: 'str'")
-                          : thread.raiseTypeError("can't extend bytearray with {!T}", args[1]);
+  if (!typeOf(thread, args[1])->slots.getBuffer && !typeOf(thread, args[1])->slots.iterate &&
+      !typeOf(thread, args[1])->slots.getItem)
+    return thread.raiseTypeError("can't extend bytearray with {!T}", args[1]);
   TRY(collectBytes(thread, args[1], "bytearray", &data));
   ByteArray* array = arrayOf(args[0]);
   TRY(replaceRange(thread, array, array->size, array->size, data));
@@ -344,9 +347,7 @@ Ref<> byteArraySizeof(Thread& thread, const Value* args) {
 }
 
 static Ref<> reduceWith(Thread& thread, Value self, bool asText) {
-  Dict* dict = typeOf(thread, self) == thread.type(TypeId::kByteArray) ? nullptr : instanceDict(thread, self.object());
-  if (thread.hasException()) return Raised{};
-  Ref<> state = newRef(dict && dict->used ? Value(dict) : kNone);
+  Ref<> state = TRY(callMethod(thread, self, thread.names().dunder_getstate));
   Ref<Tuple> inner;
   if (asText) {
     Ref<Str> text = TRY(newStrLatin1(thread, reinterpret_cast<const uint8_t*>(arrayOf(self)->items), arrayOf(self)->size));

@@ -491,6 +491,11 @@ Ref<> bytesFromhex(Thread& thread, const Value* args) {
   return call(thread, args[0], bytes.get());
 }
 
+Ref<> bytesBytes(Thread& thread, const Value* args) {
+  if (typeOf(thread, args[0]) == thread.type(TypeId::kBytes)) return newRef(args[0]);
+  return newBytes(thread, viewOf(args[0]));
+}
+
 Ref<> bytesGetnewargs(Thread& thread, const Value* args) {
   Ref<> plain = TRY(newBytes(thread, viewOf(args[0])));
   return makeTuple(thread, plain.get());
@@ -523,6 +528,7 @@ Ref<Str> hexText(Thread& thread, string_view data, Value separator, int64_t grou
       mark = isStr(separator) ? separator.as<Str>()->at(0) : static_cast<uint8_t>(separator.as<Bytes>()->data()[0]);
       if (mark >= 128) return thread.raiseValueError("sep must be ASCII.");
     } else {
+      TRY(length(thread, separator));
       return thread.raiseTypeError("sep must be str or bytes.");
     }
   } else {
@@ -631,13 +637,13 @@ Status collectBytes(Thread& thread, Value source, const char* typeName, std::str
   return kOk;
 }
 
-Ref<Str> reprOfBytes(Thread& thread, string_view data, string_view prefix, string_view suffix) {
+Ref<Str> reprOfBytes(Thread& thread, string_view data, string_view prefix, string_view suffix, QuoteRule rule) {
   bool single = data.find('\'') != string_view::npos, twice = data.find('"') != string_view::npos;
   char quote = single && !twice ? '"' : '\'';
   std::string out(prefix);
   out.push_back(quote);
   for (char c : data) {
-    if (c == quote || c == '\\') out.append({'\\', c});
+    if (c == quote || c == '\\' || (c == '\'' && rule == QuoteRule::kEscapeSingle)) out.append({'\\', c});
     else if (c == '\t') out.append("\\t");
     else if (c == '\n') out.append("\\n");
     else if (c == '\r') out.append("\\r");
@@ -683,13 +689,13 @@ Result<bool> viewContains(Thread& thread, string_view data, Value item) {
 #define SHARED_METHODS \
     {.name = "capitalize", .signature = "($self, /)", .function = bytesCapitalize}, \
     {.name = "center", .signature = "($self, width, fillchar=<NULL>, /)", .function = bytesCenter}, \
-    {.name = "count", .signature = "($self, sub, start=None, end=None, /)", .function = bytesCount}, \
+    {.name = "count", .signature = "($self, sub, start=<PARSED>, end=<PARSED>, /)", .function = bytesCount}, \
     {.name = "decode", .signature = "($self, /, encoding=<NULL>, errors=<NULL>)", .function = bytesDecode}, \
-    {.name = "endswith", .signature = "($self, suffix, start=None, end=None, /)", .function = bytesEndswith}, \
+    {.name = "endswith", .signature = "($self, suffix, start=<PARSED>, end=<PARSED>, /)", .function = bytesEndswith}, \
     {.name = "expandtabs", .signature = "($self, /, tabsize=8)", .function = bytesExpandtabs}, \
-    {.name = "find", .signature = "($self, sub, start=None, end=None, /)", .function = bytesFind}, \
+    {.name = "find", .signature = "($self, sub, start=<PARSED>, end=<PARSED>, /)", .function = bytesFind}, \
     {.name = "hex", .signature = "($self, /, sep=<NULL>, bytes_per_sep=1)", .function = bytesHex}, \
-    {.name = "index", .signature = "($self, sub, start=None, end=None, /)", .function = bytesIndex}, \
+    {.name = "index", .signature = "($self, sub, start=<PARSED>, end=<PARSED>, /)", .function = bytesIndex}, \
     {.name = "isalnum", .signature = "($self, /)", .function = bytesIsalnum}, \
     {.name = "isalpha", .signature = "($self, /)", .function = bytesIsalpha}, \
     {.name = "isascii", .signature = "($self, /)", .function = bytesIsascii}, \
@@ -706,15 +712,15 @@ Result<bool> viewContains(Thread& thread, string_view data, Value item) {
     {.name = "removeprefix", .signature = "($self, prefix, /)", .function = bytesRemoveprefix}, \
     {.name = "removesuffix", .signature = "($self, suffix, /)", .function = bytesRemovesuffix}, \
     {.name = "replace", .signature = "($self, old, new, count=-1, /)", .function = bytesReplace}, \
-    {.name = "rfind", .signature = "($self, sub, start=None, end=None, /)", .function = bytesRfind}, \
-    {.name = "rindex", .signature = "($self, sub, start=None, end=None, /)", .function = bytesRindex}, \
+    {.name = "rfind", .signature = "($self, sub, start=<PARSED>, end=<PARSED>, /)", .function = bytesRfind}, \
+    {.name = "rindex", .signature = "($self, sub, start=<PARSED>, end=<PARSED>, /)", .function = bytesRindex}, \
     {.name = "rjust", .signature = "($self, width, fillchar=<NULL>, /)", .function = bytesRjust}, \
     {.name = "rpartition", .signature = "($self, sep, /)", .function = bytesRpartition}, \
     {.name = "rsplit", .signature = "($self, /, sep=None, maxsplit=-1)", .function = bytesRsplit}, \
     {.name = "rstrip", .signature = "($self, bytes=None, /)", .function = bytesRstrip}, \
     {.name = "split", .signature = "($self, /, sep=None, maxsplit=-1)", .function = bytesSplit}, \
     {.name = "splitlines", .signature = "($self, /, keepends=False)", .function = bytesSplitlines}, \
-    {.name = "startswith", .signature = "($self, prefix, start=None, end=None, /)", .function = bytesStartswith}, \
+    {.name = "startswith", .signature = "($self, prefix, start=<PARSED>, end=<PARSED>, /)", .function = bytesStartswith}, \
     {.name = "strip", .signature = "($self, bytes=None, /)", .function = bytesStrip}, \
     {.name = "swapcase", .signature = "($self, /)", .function = bytesSwapcase}, \
     {.name = "title", .signature = "($self, /)", .function = bytesTitle}, \
@@ -727,6 +733,7 @@ const MethodDef kBytesMethods[kBytesMethodCount] = {
     SHARED_METHODS
     {.name = "fromhex", .signature = "($type, string, /)", .function = bytesFromhex, .kind = MethodKind::kClass},
     {.name = "__getnewargs__", .signature = "($self, /)", .function = bytesGetnewargs},
+    {.name = "__bytes__", .signature = "($self, /)", .function = bytesBytes},
 };
 
 const MethodDef kByteArrayMethods[kByteArrayMethodCount] = {

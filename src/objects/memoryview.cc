@@ -319,9 +319,16 @@ bool isIndexTuple(Thread& thread, Value key) {
   return true;
 }
 
+bool isSliceTuple(Thread& thread, Value key) {
+  if (!isTuple(key) || key.as<Tuple>()->size == 0) return false;
+  for (size_t i = 0; i < key.as<Tuple>()->size; i++)
+    if (!isSlice(thread, key.as<Tuple>()->items[i])) return false;
+  return true;
+}
+
 Ref<MemoryView> sliced(Thread& thread, MemoryView* memory, Value key) {
+  Ref<MemoryView> result = TRY(share(thread, memory));  // first: __index__ may release this one
   SliceBounds bounds = TRY(unpackSliceBounds(thread, key));
-  Ref<MemoryView> result = TRY(share(thread, memory));
   BufferView& view = result->view;
   adjustSliceBounds(&bounds, view.shape[0]);
   view.data += bounds.start * view.strides[0];
@@ -345,6 +352,9 @@ Ref<> getItemSlot(Thread& thread, Value self, Value key) {
     return unpackItem(thread, memory->view, at);
   }
   if (isSlice(thread, key)) return sliced(thread, memory, key);
+  if (isSliceTuple(thread, key)) {
+    return thread.raise(TypeId::kNotImplementedError, "multi-dimensional slicing is not implemented");
+  }
   return thread.raiseTypeError("memoryview: invalid slice key");
 }
 
@@ -387,7 +397,7 @@ Status setItemSlot(Thread& thread, Value self, Value key, Value value) {
     Ref<MemoryView> target = TRY(sliced(thread, memory, key));
     return copyInto(thread, target, value);
   }
-  if (isSlice(thread, key))
+  if (isSlice(thread, key) || isSliceTuple(thread, key))
     return thread.raise(TypeId::kNotImplementedError, "memoryview slice assignments are currently restricted to ndim = 1");
   return thread.raiseTypeError("memoryview: invalid slice key");
 }
@@ -667,10 +677,12 @@ const TypeSpec kMemoryViewType = {
     .id = TypeId::kMemoryView,
     .name = "memoryview",
     .basicSize = sizeof(MemoryView),
+    .itemSize = sizeof(int64_t),  // CPython's has room for shape and strides behind it
     .flags = kTypeHasGc | kTypeSequencePattern | kTypeImmutable,
     .slots = &kSlots,
     .methods = kMethods,
     .getSets = kGetSets,
+    .weakRefsOffset = offsetof(MemoryView, weakRefs),
     .doc = "memoryview(object)\n--\n\nA view of an object's memory.",
 };
 

@@ -18,6 +18,7 @@ struct MemoryView : Object {
   int64_t cachedHash;     // -1: not yet
   bool released;
   char formatText[8];     // storage of view.format after cast()
+  Object* weakRefs;
 };
 
 // memoryview(object); TypeError "memoryview: a bytes-like object is required, not 'x'".

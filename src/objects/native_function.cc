@@ -307,7 +307,8 @@ Ref<> docOf(Thread& thread, const MethodDef* definition) {
 }
 
 Ref<> signatureTextOf(Thread& thread, const MethodDef* definition) {
-  if (definition->signature == nullptr || std::strstr(definition->signature, "<NULL>") != nullptr) {
+  if (definition->signature == nullptr || std::strstr(definition->signature, "<NULL>") != nullptr ||
+      std::strstr(definition->signature, "<PARSED>") != nullptr) {
     return newRef(kNone);
   }
   return newStr(thread, definition->signature);

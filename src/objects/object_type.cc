@@ -209,7 +209,7 @@ bool hasHiddenState(Thread& thread, Type* type) {
 // Protocol 2 and above: copyreg.__newobj__(cls, *args), state, list items, dict items (PEP 307).
 Ref<> reduceNewObject(Thread& thread, Value self) {
   Type* type = typeOf(thread, self);
-  if (type->slots.create == nullptr) {
+  if (type->slots.create == nullptr || type->has(kTypeDisallowInstantiation)) {
     return thread.raiseTypeError("cannot pickle '{}' object", type->nativeName);
   }
   Ref<Tuple> positional;
@@ -235,7 +235,7 @@ Ref<> reduceNewObject(Thread& thread, Value self) {
   }
   bool plain = !positional;
   if (plain && !isList(self) && !isDict(self) && hasHiddenState(thread, type)) {
-    return thread.raiseTypeError("cannot pickle '{}' object", type->nativeName);
+    return thread.raiseTypeError(type->itemSize ? "cannot pickle {} objects" : "cannot pickle '{}' object", type->nativeName);
   }
   Ref<Str> getStateName = newRef(thread.names().dunder_getstate);
   Ref<> state = TRY(callMethod(thread, self, getStateName));

@@ -73,7 +73,7 @@ std::string unquote(std::string_view literal) {
 }
 
 Ref<> parseDefault(Thread& thread, std::string_view text) {
-  if (text == "None") return newRef(kNone);
+  if (text == "None" || text == "<PARSED>") return newRef(kNone);
   if (text == "True") return newRef(kTrue);
   if (text == "False") return newRef(kFalse);
   if (text == "()") return newTuple(thread, 0);
@@ -96,6 +96,7 @@ Ref<> parseDefault(Thread& thread, std::string_view text) {
 Signature* parseSignature(Thread& thread, const char* text) {
   auto* signature = new (std::nothrow) Signature();
   if (signature == nullptr) return nullptr;
+  signature->parsed = std::strstr(text, "<PARSED>") != nullptr;
   std::string_view all(text);
   TAIPAN_ASSERT(all.front() == '(' && all.back() == ')');
   ParameterSplitter splitter(all.substr(1, all.size() - 2));
@@ -178,6 +179,12 @@ Raised raisePositionalCount(const Naming& naming, const Signature& s, size_t giv
   if (s.count == 1 && s.required == 1 && !s.varPositional) {
     Ref<Str> name = TRY(naming.qualified());
     return thread.raiseTypeError("{}() takes exactly one argument ({} given)", name, given);
+  }
+  if (s.parsed) {
+    bool few = given < static_cast<size_t>(s.required);
+    int limit = few ? s.required : s.positional;
+    return thread.raiseTypeError("{}() takes at {} {} argument{} ({} given)", naming.name, few ? "least" : "most", limit,
+                                 plural(limit), given);
   }
   if (s.required == s.positional && !s.varPositional) {
     return thread.raiseTypeError("{} expected {} argument{}, got {}", naming.name, s.required,

@@ -25,6 +25,9 @@ struct Signature {
   bool hasSelf = false;       // $self, $type or $module
   bool varPositional = false; // *args follows the positional parameters in the bound array
   bool varKeyword = false;    // **kwargs comes last
+  // A default is written <PARSED>: None, and wrong numbers of arguments are reported as by CPython's functions that
+  // parse a format string ("find() takes at least 1 argument (0 given)"); these have no __text_signature__.
+  bool parsed = false;
 };
 
 // Parses `text`.  Asserts on malformed text: it is part of the program.  Null: no memory.

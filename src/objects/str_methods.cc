@@ -359,12 +359,15 @@ Ref<> strFormatMap(Thread& thread, const Value* args) {
 
 Ref<> strFormatDunder(Thread& thread, const Value* args) {
   if (!isStr(args[1])) return thread.raiseTypeError("__format__() argument must be str, not {!T}", args[1]);
+  if (args[1].as<Str>()->length() == 0 && !isExactStr(args[0])) return str(thread, args[0]);
   return formatStrSpec(thread, args[0].as<Str>(), args[1].as<Str>());
 }
 
 Ref<> strGetnewargs(Thread& thread, const Value* args) {
-  Ref<Str> text = TRY(exactStr(thread, args[0].as<Str>()));
-  return makeTuple(thread, text.value());
+  const Str* text = args[0].as<Str>();
+  Ref<Str> copy = TRY(newStrUninitialized(thread, text->length(), strMaxChar(text)));
+  if (text->length() != 0) strCopy(copy, 0, text, 0, text->length());
+  return makeTuple(thread, copy.value());
 }
 
 Ref<> strSizeof(Thread& thread, const Value* args) {
@@ -386,16 +389,16 @@ const MethodDef kStrMethods[kStrMethodCount] = {
     {.name = "casefold", .signature = "($self, /)", .function = strCasefold},
     {.name = "title", .signature = "($self, /)", .function = strTitle},
     {.name = "center", .signature = "($self, width, fillchar=<NULL>, /)", .function = strCenter},
-    {.name = "count", .signature = "($self, sub, start=None, end=None, /)", .function = strCountMethod},
+    {.name = "count", .signature = "($self, sub, start=<PARSED>, end=<PARSED>, /)", .function = strCountMethod},
     {.name = "expandtabs", .signature = "($self, /, tabsize=8)", .function = strExpandtabs},
-    {.name = "find", .signature = "($self, sub, start=None, end=None, /)", .function = strFindMethod},
+    {.name = "find", .signature = "($self, sub, start=<PARSED>, end=<PARSED>, /)", .function = strFindMethod},
     {.name = "partition", .signature = "($self, sep, /)", .function = strPartition},
-    {.name = "index", .signature = "($self, sub, start=None, end=None, /)", .function = strIndex},
+    {.name = "index", .signature = "($self, sub, start=<PARSED>, end=<PARSED>, /)", .function = strIndex},
     {.name = "ljust", .signature = "($self, width, fillchar=<NULL>, /)", .function = strLjust},
     {.name = "lower", .signature = "($self, /)", .function = strLower},
     {.name = "lstrip", .signature = "($self, chars=None, /)", .function = strLstrip},
-    {.name = "rfind", .signature = "($self, sub, start=None, end=None, /)", .function = strRfind},
-    {.name = "rindex", .signature = "($self, sub, start=None, end=None, /)", .function = strRindex},
+    {.name = "rfind", .signature = "($self, sub, start=<PARSED>, end=<PARSED>, /)", .function = strRfind},
+    {.name = "rindex", .signature = "($self, sub, start=<PARSED>, end=<PARSED>, /)", .function = strRindex},
     {.name = "rjust", .signature = "($self, width, fillchar=<NULL>, /)", .function = strRjust},
     {.name = "rstrip", .signature = "($self, chars=None, /)", .function = strRstrip},
     {.name = "rpartition", .signature = "($self, sep, /)", .function = strRpartition},
@@ -404,8 +407,8 @@ const MethodDef kStrMethods[kStrMethodCount] = {
     {.name = "swapcase", .signature = "($self, /)", .function = strSwapcase},
     {.name = "translate", .signature = "($self, table, /)", .function = strTranslate},
     {.name = "upper", .signature = "($self, /)", .function = strUpper},
-    {.name = "startswith", .signature = "($self, prefix, start=None, end=None, /)", .function = strStartswith},
-    {.name = "endswith", .signature = "($self, suffix, start=None, end=None, /)", .function = strEndswith},
+    {.name = "startswith", .signature = "($self, prefix, start=<PARSED>, end=<PARSED>, /)", .function = strStartswith},
+    {.name = "endswith", .signature = "($self, suffix, start=<PARSED>, end=<PARSED>, /)", .function = strEndswith},
     {.name = "removeprefix", .signature = "($self, prefix, /)", .function = strRemoveprefix},
     {.name = "removesuffix", .signature = "($self, suffix, /)", .function = strRemovesuffix},
     {.name = "isascii", .signature = "($self, /)", .function = strIsascii},

@@ -21,6 +21,7 @@ namespace {
 
 struct Directive {
   bool left = false, plus = false, blank = false, alternate = false, zero = false;
+  bool noNegativeZero = false;  // of bytes only
   int64_t width = -1, precision = -1;
   uint32_t code = 0;
   size_t position = 0;  // of the code, for messages
@@ -108,7 +109,7 @@ class PercentFormatter {
       Value argument = TRY(nextArgument());
       if (!isInt(argument)) return thread_.raiseTypeError("* wants int");
       int64_t number;
-      if (!intFitsInt64(argument, &number))
+      if (!intFitsInt64(argument, &number) || (!isWidth && number != static_cast<int>(number)))
         return thread_.raise(TypeId::kOverflowError, "Python int too large to convert to C {}", isWidth ? "ssize_t" : "int");
       if (isWidth && number < 0) {
         d->left = true;
@@ -130,7 +131,6 @@ class PercentFormatter {
 
   Status directive() {
     Directive d;
-    keyed_ = false;
     if (position_ < size() && at(position_) == '%') {
       position_++;
       appendPiece("%");
@@ -144,6 +144,7 @@ class PercentFormatter {
       else if (c == ' ') d.blank = true;
       else if (c == '#') d.alternate = true;
       else if (c == '0') d.zero = true;
+      else if (c == 'z' && !text_) d.noNegativeZero = true;
       else break;
     }
     TRY(readNumber(&d.width, "width too big", true, &d));
@@ -172,7 +173,7 @@ class PercentFormatter {
     }
     char shown[2] = {d.code > 31 && d.code < 128 ? static_cast<char>(d.code) : '?', 0};
     if (!text_) shown[0] = static_cast<char>(d.code < 128 ? d.code : '?');
-    return thread_.raiseValueError("unsupported format character '{}' (0x{:x}) at index {}", shown, d.code, d.position);
+    return thread_.raiseValueError("unsupported format character '{}' (0x{:x}) at index {}", std::string_view(shown, 1), d.code, d.position);
   }
 
   Status convertText(const Directive& d, Value argument) {
@@ -226,7 +227,8 @@ class PercentFormatter {
       bool hasIndex = type->slots.unary[static_cast<int>(UnaryOp::kIndex)];
       bool hasNumber = hasIndex || type->slots.unary[static_cast<int>(UnaryOp::kInt)] || isFloat(argument);
       if (strictInt ? !hasIndex : !hasNumber) return badNumber(code, strictInt, argument);
-      number = strictInt ? index(thread_, argument) : unaryOperation(thread_, UnaryOp::kInt, argument);
+      bool byIndex = strictInt || (!isFloat(argument) && !type->slots.unary[static_cast<int>(UnaryOp::kInt)]);
+      number = byIndex ? index(thread_, argument) : unaryOperation(thread_, UnaryOp::kInt, argument);
       if (!number) {
         if (!thread_.clearIfMatches(TypeId::kTypeError)) return Raised{};
         return badNumber(code, strictInt, argument);
@@ -242,6 +244,7 @@ class PercentFormatter {
     } else {
       digits = toBigInt(number).abs().toText(base);
     }
+    if (d.precision > INT32_MAX - 3) return thread_.raise(TypeId::kOverflowError, "precision too large");
     if (d.precision >= 0 && digits.size() < static_cast<size_t>(d.precision))
       digits.insert(0, static_cast<size_t>(d.precision) - digits.size(), '0');
     std::string prefix;
@@ -255,7 +258,7 @@ class PercentFormatter {
 
   Raised badNumber(const char* code, bool strictInt, Value argument) {
     if (strictInt) return thread_.raiseTypeError("%{} format: an integer is required, not {!T}", code, argument);
-    return thread_.raiseTypeError("%{} format: a real number is required, not {!T}", code, argument);
+    return thread_.raiseTypeError("%{} format: a real number is required, not {!T}", text_ ? code : "d", argument);
   }
 
   Status convertFloat(const Directive& d, Value argument) {
@@ -267,6 +270,10 @@ class PercentFormatter {
     int precision = d.precision < 0 ? 6 : static_cast<int>(std::min<int64_t>(d.precision, INT32_MAX - 20));
     std::string text = formatDouble(*number, static_cast<char>(d.code), precision, d.alternate ? kTextAlternate : 0);
     bool negative = text[0] == '-';
+    if (negative && d.noNegativeZero && text.find_first_of("123456789infa") >= text.find('e')) {
+      text.erase(0, 1);
+      negative = false;
+    }
     appendNumber(d, negative, "", text.substr(negative ? 1 : 0));
     return kOk;
   }
@@ -282,9 +289,7 @@ class PercentFormatter {
         return thread_.raiseTypeError("%c requires int or char");
       Ref<> number = TRY(index(thread_, argument));
       int64_t code;
-      if (!intFitsInt64(number, &code))
-        return thread_.raise(TypeId::kOverflowError, "Python int too large to convert to C long");
-      if (code < 0 || code > kMaxCodePoint)
+      if (!intFitsInt64(number, &code) || code < 0 || code > kMaxCodePoint)
         return thread_.raise(TypeId::kOverflowError, "%c arg not in range(0x110000)");
       c = static_cast<uint32_t>(code);
     }

@@ -205,9 +205,8 @@ Ref<> iterateSlot(Thread& thread, Value self) {
 }
 
 void iteratorRelease(Object* self) {
-  StrIterator* iterator = static_cast<StrIterator*>(self);
-  if (iterator->text) decrefObject(iterator->text);
-  iterator->text = nullptr;
+  // A subclass's __del__ may ask the iterator again: it must be exhausted by then.
+  if (Str* text = std::exchange(static_cast<StrIterator*>(self)->text, nullptr)) decrefObject(text);
 }
 
 void iteratorTraverse(Object* self, Visitor& visitor) {
