@@ -19,9 +19,12 @@ Status BufferedLock::enter(Thread& thread) {
   if (stream_->owner == &thread) {
     return thread.raise(TypeId::kRuntimeError, "reentrant call inside {!r}", Value(stream_));
   }
-  if (pthread_mutex_trylock(&stream_->mutex) != 0) {
+  locked_ = pthread_mutex_trylock(&stream_->mutex) == 0;
+  // At the interpreter's end daemon threads stop for good, one perhaps in here: nobody else can come any more.
+  if (!locked_ && !thread.interpreter().finalizing) {
     BlockingCall unlocked(thread);
     pthread_mutex_lock(&stream_->mutex);
+    locked_ = true;
   }
   stream_->owner = &thread;
   held_ = true;
@@ -32,7 +35,7 @@ void BufferedLock::leave() {
   if (!held_) return;
   held_ = false;
   stream_->owner = nullptr;
-  pthread_mutex_unlock(&stream_->mutex);
+  if (locked_) pthread_mutex_unlock(&stream_->mutex);
 }
 
 namespace {

@@ -52,6 +52,7 @@ class BufferedLock {
  private:
   Buffered* stream_;
   bool held_ = false;
+  bool locked_ = false;  // not if it was taken over from a thread that is gone
 };
 
 inline Buffered* bufferedOf(Value v) { return v.as<Buffered>(); }

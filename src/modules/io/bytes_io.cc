@@ -56,7 +56,7 @@ Status writeBytes(Thread& thread, BytesIO* s, const char* data, int64_t size) {
   if (size > INT64_MAX / 2 - s->pos) return thread.raise(TypeId::kOverflowError, "new buffer size too large");
   int64_t end = s->pos + size;
   if (end > capacityOf(s)) {
-    TRY(makeRoom(thread, s, end + (capacityOf(s) ? end / 2 : 0)));
+    TRY(makeRoom(thread, s, end + (capacityOf(s) ? end : 0)));
   } else if (isShared(s)) {
     TRY(makeRoom(thread, s, std::max(end, s->size)));
   }
@@ -73,6 +73,11 @@ Status writeBytes(Thread& thread, BytesIO* s, const char* data, int64_t size) {
 Ref<> write(Thread& thread, BytesIO* s, Value data) {
   TRY(checkOpen(thread, s));
   TRY(checkExports(thread, s));
+  if (isExactly(data, TypeId::kBytes)) {  // OPTIMIZATION: no view; the caller holds `data`
+    std::string_view bytes = data.as<Bytes>()->view();
+    if (!bytes.empty()) TRY(writeBytes(thread, s, bytes.data(), static_cast<int64_t>(bytes.size())));
+    return newInt(thread, static_cast<int64_t>(bytes.size()));
+  }
   BufferView view;
   TRY(getBuffer(thread, data, &view, kBufferContiguous));
   Status done = view.length ? writeBytes(thread, s, view.data, view.length) : kOk;

@@ -14,6 +14,12 @@ const Char* findChar(const Char* begin, const Char* end, Char c) {
     if (begin == end) return nullptr;
     return static_cast<const Char*>(std::memchr(begin, c, static_cast<size_t>(end - begin)));
   } else {
+    // Blocks without a branch inside become vector code.
+    for (constexpr int kBlock = 16; end - begin >= kBlock; begin += kBlock) {
+      Char hit = 0;
+      for (int i = 0; i < kBlock; ++i) hit |= static_cast<Char>(begin[i] == c);
+      if (hit) break;
+    }
     for (; begin < end; ++begin) {
       if (*begin == c) return begin;
     }

@@ -64,6 +64,13 @@ Status makeRoom(Thread& thread, StringIO* s, int64_t length, int kind) {
   kind = std::max(kind, s->kind);
   int64_t capacity = length <= s->capacity ? s->capacity : length + length / 2 + 16;
   if (length > INT64_MAX / 16) return thread.raise(TypeId::kOverflowError, "new buffer size too large");
+  if (kind == s->kind && s->data) {
+    void* grown = thread.heap().reallocateBuffer(s->data, static_cast<size_t>(s->capacity * kind), static_cast<size_t>(capacity * kind));
+    if (!grown) return thread.raiseMemoryError();
+    s->data = grown;
+    s->capacity = capacity;
+    return kOk;
+  }
   void* data = thread.heap().allocateBuffer(static_cast<size_t>(capacity * kind));
   if (!data) return thread.raiseMemoryError();
   int64_t used = s->length;

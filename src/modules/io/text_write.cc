@@ -14,19 +14,35 @@ bool isPlainBuffer(Value buffer) {
   return isExactly(buffer, TypeId::kBufferedWriter) || isExactly(buffer, TypeId::kBufferedRandom);
 }
 
-Status appendPending(Thread& thread, TextIO* text, std::string_view bytes) {
-  int64_t size = text->pendingSize + static_cast<int64_t>(bytes.size());
-  if (size > text->pendingCapacity) {
-    int64_t capacity = std::max(size, text->pendingCapacity * 2);
-    void* grown = thread.heap().reallocateBuffer(text->pending, static_cast<size_t>(text->pendingCapacity),
-                                                 static_cast<size_t>(capacity));
-    if (!grown) return thread.raiseMemoryError();
-    text->pending = static_cast<char*>(grown);
-    text->pendingCapacity = capacity;
-  }
-  std::memcpy(text->pending + text->pendingSize, bytes.data(), bytes.size());
-  text->pendingSize = size;
+// Room for `more` bytes behind those that wait.
+Status reservePending(Thread& thread, TextIO* text, size_t more) {
+  int64_t size = text->pendingSize + static_cast<int64_t>(more);
+  if (size <= text->pendingCapacity) return kOk;
+  int64_t capacity = std::max(size, text->pendingCapacity * 2);
+  void* grown = thread.heap().reallocateBuffer(text->pending, static_cast<size_t>(text->pendingCapacity),
+                                               static_cast<size_t>(capacity));
+  if (!grown) return thread.raiseMemoryError();
+  text->pending = static_cast<char*>(grown);
+  text->pendingCapacity = capacity;
   return kOk;
+}
+
+Status appendPending(Thread& thread, TextIO* text, std::string_view bytes) {
+  TRY(reservePending(thread, text, bytes.size()));
+  if (!bytes.empty()) std::memcpy(text->pending + text->pendingSize, bytes.data(), bytes.size());
+  text->pendingSize += static_cast<int64_t>(bytes.size());
+  return kOk;
+}
+
+// OPTIMIZATION: text that fits behind what waits is encoded right there.  False: it does not, or has surrogates.
+Result<bool> encodeInPlace(Thread& thread, TextIO* text, Str* string) {
+  size_t most = string->length() * static_cast<size_t>(string->kind() + 1);
+  if (text->pendingSize + static_cast<int64_t>(most) > text->chunkSize) return false;
+  TRY(reservePending(thread, text, most));
+  size_t written = encodeUtf8Into(string, text->pending + text->pendingSize);
+  if (written == SIZE_MAX) return false;
+  text->pendingSize += static_cast<int64_t>(written);
+  return true;
 }
 
 Status writeToBuffer(Thread& thread, TextIO* text, Bytes* bytes) {
@@ -71,6 +87,7 @@ Status encodeAndAppend(Thread& thread, TextIO* text, Str* string) {
   if (text->codec != TextCodec::kPython && string->isAscii()) {
     bytes = string->asciiView();
   } else if (text->codec == TextCodec::kUtf8) {
+    if (TRY(encodeInPlace(thread, text, string))) return kOk;
     utf8 = TRY(encodeUtf8Text(thread, string, TRY(textErrors(thread, text)).c_str()));
     bytes = utf8;
   } else {
