@@ -32,8 +32,9 @@ Ref<> withLength(Thread& thread, Ref<> value, size_t length) {
   return makeTuple(thread, value.get(), Value::smallInt(static_cast<int64_t>(length)));
 }
 
-Result<std::string> octets(Thread& thread, Value value) {
-  if (isStr(value)) return toUtf8(thread, value.as<Str>());  // the escape decoders take str too
+enum class TextRule { kRefused, kAccepted };  // the escape decoders take str too
+Result<std::string> octets(Thread& thread, Value value, TextRule rule = TextRule::kRefused) {
+  if (isStr(value) && rule == TextRule::kAccepted) return toUtf8(thread, value.as<Str>());
   BufferView view;
   TRY(getBuffer(thread, value, &view, kBufferSimple));
   std::string data(view.data, static_cast<size_t>(view.length));
@@ -152,8 +153,9 @@ Ref<> charmapBuild(Thread& thread, const Value* args) {
 
 // What the decoders share: (data, errors[, final]) → (str, consumed).
 template <class Decode>
-Ref<> decodeWith(Thread& thread, const Value* args, const char* function, bool canStop, Decode decode) {
-  std::string storage, data = TRY(octets(thread, args[1]));
+Ref<> decodeWith(Thread& thread, const Value* args, const char* function, bool canStop, Decode decode,
+                TextRule rule = TextRule::kRefused) {
+  std::string storage, data = TRY(octets(thread, args[1], rule));
   const char* errors = TRY(nameArgument(thread, args[2], function, &storage));
   bool final = true;
   if (canStop) final = TRY(isTrue(thread, args[3]));
@@ -193,16 +195,18 @@ Ref<> wideDecodeEx(Thread& thread, const Value* args) {
   return makeTuple(thread, text.value(), Value::smallInt(static_cast<int64_t>(consumed)), Value::smallInt(order));
 }
 Ref<> unicodeEscapeDecode(Thread& thread, const Value* args) {
-  return decodeWith(thread, args, "unicode_escape_decode", true, [&](std::string_view d, const char* e, size_t* c) { return decodeUnicodeEscape(thread, d, e, c); });
+  return decodeWith(thread, args, "unicode_escape_decode", true, [&](std::string_view d, const char* e, size_t* c) { return decodeUnicodeEscape(thread, d, e, c); },
+                    TextRule::kAccepted);
 }
 Ref<> rawEscapeDecode(Thread& thread, const Value* args) {
-  return decodeWith(thread, args, "raw_unicode_escape_decode", true, [&](std::string_view d, const char* e, size_t* c) { return decodeRawUnicodeEscape(thread, d, e, c); });
+  return decodeWith(thread, args, "raw_unicode_escape_decode", true, [&](std::string_view d, const char* e, size_t* c) { return decodeRawUnicodeEscape(thread, d, e, c); },
+                    TextRule::kAccepted);
 }
 Ref<> charmapDecode(Thread& thread, const Value* args) {
   return decodeWith(thread, args, "charmap_decode", false, [&](std::string_view d, const char* e, size_t*) { return decodeCharmap(thread, d, e, args[3]); });
 }
 Ref<> escapeDecode(Thread& thread, const Value* args) {
-  std::string storage, data = TRY(octets(thread, args[1]));
+  std::string storage, data = TRY(octets(thread, args[1], TextRule::kAccepted));
   const char* errors = TRY(nameArgument(thread, args[2], "escape_decode", &storage));
   return withLength(thread, decodeBytesEscape(thread, data, errors), data.size());
 }
@@ -221,7 +225,7 @@ Ref<> escapeEncode(Thread& thread, const Value* args) {
   return withLength(thread, newBytes(thread, out), args[1].as<Bytes>()->size);
 }
 Ref<> readBufferEncode(Thread& thread, const Value* args) {
-  std::string data = TRY(octets(thread, args[1]));
+  std::string data = TRY(octets(thread, args[1], TextRule::kAccepted));
   return withLength(thread, newBytes(thread, data), data.size());
 }
 

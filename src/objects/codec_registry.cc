@@ -367,7 +367,8 @@ Ref<> lookupCodec(Thread& thread, const char* encoding) {
   std::string normal;
   bool pending = false;
   for (char c : name) {
-    bool word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || (c & 0x80);
+    bool word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.';
+    if (c & 0x80) continue;
     if (word) {
       if (pending && !normal.empty()) normal.push_back('_');
       normal.push_back(c);

@@ -127,7 +127,9 @@ Ref<Str> decodeUtf8Text(Thread& thread, std::string_view bytes, const char* erro
       continue;
     }
     Utf8Problem problem = utf8Problem(bytes, i);
-    if (!problem.reason && consumed) {
+    // Half a surrogate may be completed, and then passed by the error handler.
+    bool halfSurrogate = i + 2 == bytes.size() && bytes[i] == '\xED' && (bytes[i + 1] & 0xE0) == 0xA0;
+    if ((!problem.reason || halfSurrogate) && consumed) {
       *consumed = i;
       break;
     }
@@ -153,12 +155,10 @@ static bool appendReplacement(std::string* out, Value replacement, uint32_t limi
   return true;
 }
 
-// Appends the UTF-8 of characters from `i` on, up to a surrogate or the end; gives the index where it stopped.
+// Writes the UTF-8 of characters from `i` on, up to a surrogate or the end; gives the index where it stopped.
 template <class Char>
-static size_t encodeRun(const Char* data, size_t i, size_t length, std::string* out) {
-  size_t used = out->size();
-  out->resize(used + (length - i) * (sizeof(Char) == 1 ? 2 : sizeof(Char) == 2 ? 3 : 4));
-  char *start = out->data() + used, *to = start;
+static size_t encodeInto(const Char* data, size_t i, size_t length, char** out) {
+  char* to = *out;
   for (; i < length; i++) {
     uint32_t c = data[i];
     if (c < 0x80) {
@@ -178,8 +178,28 @@ static size_t encodeRun(const Char* data, size_t i, size_t length, std::string* 
       *to++ = static_cast<char>(0x80 | (c & 63));
     }
   }
+  *out = to;
+  return i;
+}
+
+// The same behind what is in `out`.
+template <class Char>
+static size_t encodeRun(const Char* data, size_t i, size_t length, std::string* out) {
+  size_t used = out->size();
+  out->resize(used + (length - i) * (sizeof(Char) == 1 ? 2 : sizeof(Char) == 2 ? 3 : 4));
+  char *start = out->data() + used, *to = start;
+  i = encodeInto(data, i, length, &to);
   out->resize(used + static_cast<size_t>(to - start));
   return i;
+}
+
+size_t encodeUtf8Into(const Str* text, char* out) {
+  size_t length = text->length();
+  char* to = out;
+  size_t done = text->kind() == 1   ? encodeInto(text->data1(), 0, length, &to)
+                : text->kind() == 2 ? encodeInto(text->data2(), 0, length, &to)
+                                    : encodeInto(text->data4(), 0, length, &to);
+  return done == length ? static_cast<size_t>(to - out) : SIZE_MAX;
 }
 
 Result<std::string> encodeUtf8Text(Thread& thread, Str* text, const char* errors) {

@@ -32,6 +32,8 @@ Status checkCodecNames(Thread& thread, const char* encoding, const char* errors)
 // and says where it stopped (incremental decoding).  `errors` as in Python, null: strict.
 Ref<Str> decodeUtf8Text(Thread& thread, std::string_view bytes, const char* errors, size_t* consumed = nullptr);
 Result<std::string> encodeUtf8Text(Thread& thread, Str* text, const char* errors);
+// UTF-8 into memory with room for kind + 1 bytes a character; SIZE_MAX: the text has lone surrogates.
+size_t encodeUtf8Into(const Str* text, char* out);
 Ref<Str> decodeLatin1(Thread& thread, std::string_view bytes);
 Ref<Str> decodeAscii(Thread& thread, std::string_view bytes, const char* errors);
 // Latin-1 and ASCII: limit 256 or 128.

@@ -49,7 +49,8 @@ uint32_t readOctal(std::string_view bytes, size_t* i) {
 }
 
 Status warnInvalidEscape(Thread& thread, char c) {
-  char shown[2] = {c, 0};
+  std::string shown;
+  appendUtf8(&shown, static_cast<uint8_t>(c));
   return warn(thread, TypeId::kDeprecationWarning, 1, "invalid escape sequence '\\{}'", {FormatArg(std::string_view(shown))});
 }
 
