@@ -104,6 +104,13 @@ bool flushStreams(Thread& thread) {
     good = false;
     thread.clearException();
   }
+  // Programs that put another stream in its place may still have written to the original.
+  for (const char* name : {"__stdout__", "__stderr__"}) {
+    Ref<Str> key = internText(thread, name);
+    Ref<> stream = newRef(key ? dictGetStr(thread, thread.interpreter().sysDict, key) : Value());
+    if (stream && !stream.get().isNone()) Ref<> done = callMethod(thread, stream, thread.names().flush);
+    thread.clearException();
+  }
   return good;
 }
 
