@@ -82,6 +82,21 @@ Status assign(Thread& thread, ByteArray* array, std::string_view data) {
   return kOk;
 }
 
+// As CPython, item by item: the generator may look at the array meanwhile.
+Status fillFromIterable(Thread& thread, ByteArray* array, Value iterable) {
+  TRY(byteArrayResize(thread, array, 0));
+  Iteration iteration;
+  TRY(iteration.start(thread, iterable));
+  while (Ref<> item = iteration.next(thread)) {
+    uint8_t byte = TRY(byteFromValue(thread, item, "byte must be in range(0, 256)"));
+    size_t size = array->size;
+    TRY(byteArrayResize(thread, array, size + 1));
+    array->items[size] = static_cast<char>(byte);
+  }
+  if (thread.hasException()) return Raised{};
+  return kOk;
+}
+
 Status initialize(Thread& thread, Value self, const Arguments& args) {
   Value bound[3];
   TRY(bindBytesArguments(thread, args, "bytearray", bound));
@@ -90,6 +105,10 @@ Status initialize(Thread& thread, Value self, const Arguments& args) {
     Ref<Bytes> encoded = TRY(encodeForConstructor(thread, bound));
     data = std::string(encoded->view());
   } else if (!bound[0].isEmpty()) {
+    Type* type = typeOf(thread, bound[0]);
+    bool iterates = !type->slots.getBuffer && type->slots.iterate && !isInt(bound[0]) &&
+                    !type->slots.unary[static_cast<int>(UnaryOp::kIndex)];
+    if (iterates) return fillFromIterable(thread, arrayOf(self), bound[0]);
     TRY(collectBytes(thread, bound[0], "bytearray", &data));
   }
   return assign(thread, arrayOf(self), data);

@@ -22,7 +22,7 @@ namespace {
 MemoryView* viewOf(Value self) { return self.as<MemoryView>(); }
 
 Status checkReleased(Thread& thread, const MemoryView* memory) {
-  if (memory->released || (memory->base && static_cast<MemoryView*>(memory->base)->released))
+  if (memory->released)
     return thread.raiseValueError("operation forbidden on released memoryview object");
   return kOk;
 }
@@ -116,7 +116,7 @@ Ref<MemoryView> allocate(Thread& thread) {
   Ref<MemoryView> memory = TRY(newObject<MemoryView>(thread, thread.type(TypeId::kMemoryView)));
   memory->view = BufferView{};
   memory->base = nullptr;
-  memory->exports = 0;
+  memory->exports = memory->shares = 0;
   memory->cachedHash = -1;
   memory->released = false;
   memory->formatText[0] = 0;
@@ -131,6 +131,7 @@ Ref<MemoryView> share(Thread& thread, MemoryView* from) {
   memory->view = from->view;
   memory->view.owner = newRef(from->view.owner).releaseValue();
   memory->base = newRef(base).release();
+  base->shares++;
   std::memcpy(memory->formatText, from->formatText, sizeof memory->formatText);
   if (from->view.format == from->formatText) memory->view.format = memory->formatText;
   return memory;
@@ -143,6 +144,8 @@ void drop(Thread* thread, MemoryView* memory) {
   if (base) {
     memory->view.owner = Value();
     decrefOrEmpty(owner);
+    auto* first = static_cast<MemoryView*>(base);
+    if (--first->shares == 0 && first->released) drop(thread, first);
     decrefObject(base);
   } else if (!owner.isEmpty() && thread) {
     releaseBuffer(*thread, &memory->view);
@@ -425,7 +428,7 @@ Ref<> releaseMethod(Thread& thread, const Value* args) {
   if (memory->exports > 0)
     return thread.raise(TypeId::kBufferError, "memoryview has {} exported buffer{}", memory->exports, memory->exports == 1 ? "" : "s");
   memory->released = true;
-  drop(&thread, memory);
+  if (memory->shares == 0) drop(&thread, memory);
   return newRef(kNone);
 }
 

@@ -15,6 +15,7 @@ struct MemoryView : Object {
   BufferView view;        // owner is the exporter; for a view of a view, that view's exporter too
   Object* base;           // the MemoryView whose buffer this one shares (owned), or null: it holds its own
   int64_t exports;        // views on this one: it cannot be released meanwhile
+  int64_t shares;         // memoryviews of which this is the base: its buffer stays until they are gone, released or not
   int64_t cachedHash;     // -1: not yet
   bool released;
   char formatText[8];     // storage of view.format after cast()

@@ -66,7 +66,7 @@ class MarkupParser {
     uint32_t c = 0;
     while (position_ < end_) {
       c = text_->at(position_++);
-      if (c == '{') return thread.raiseValueError("unexpected '{{' in field name");
+      if (c == '{' && !bracket) return thread.raiseValueError("unexpected '{{' in field name");
       if (c == '[') bracket = true;
       else if (c == ']' && bracket) bracket = false;
       else if (!bracket && (c == '}' || c == ':' || c == '!')) break;

@@ -7,6 +7,7 @@
 #include "base/number_text.h"
 #include "base/utf8.h"
 #include "objects/abstract.h"
+#include "objects/bytearray.h"
 #include "objects/bytes.h"
 #include "objects/codecs.h"
 #include "objects/dict.h"
@@ -35,7 +36,7 @@ class PercentFormatter {
     isTuple_ = isTuple(args);
     Type* type = typeOf(thread, args);
     // As CPython: anything with __getitem__ that is neither tuple nor text can be looked up by key.
-    isMapping_ = !isTuple_ && type->slots.getItem && !isStr(args) && !(text == nullptr && isBytes(args));
+    isMapping_ = !isTuple_ && type->slots.getItem && !isStr(args) && !(text == nullptr && (isBytes(args) || isByteArray(args)));
   }
 
   Status run() {

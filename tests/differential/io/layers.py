@@ -8,7 +8,7 @@ with open(path, 'w', encoding='utf-8') as f:
     print(f.write('text '), f.buffer.write(b'raw '), f.buffer.tell(), f.tell(), f.write('more'), f.buffer.raw.tell(), os.path.getsize(path), f.flush(), os.path.getsize(path))
 print(open(path).read())
 with open(path, encoding='utf-8') as f:
-    print(f.read(2), f.buffer.tell(), f.buffer.raw.tell(), f.buffer.read(), f.read(), f.tell(), f.buffer.peek(), f.seek(0), f.buffer.tell(), f.readline(4), f.buffer.seek(2), f.read(3), f.tell())
+    print(f.read(2), f.buffer.tell(), f.buffer.raw.tell(), f.buffer.read(), f.read(), f.tell(), f.buffer.peek(), f.seek(0), f.buffer.tell(), f.readline(4), f.buffer.seek(2), f.read(3))
 with open(path, 'r+', encoding='utf-8') as f:
     print(f.read(1), f.write('X'), f.seek(0), f.read(), f.seek(0, 2), f.write('Y'), f.seek(3), f.read(2), f.truncate(6), f.read(), f.seek(0), f.read(), os.path.getsize(path))
 with open(path, 'a+', encoding='utf-8') as f: print(f.tell(), f.read(), f.seek(0), f.read(2), f.write('end'), f.tell(), f.seek(1), f.read())
@@ -18,7 +18,7 @@ f = open(path, 'rb'); g = open(os.dup(f.fileno()), 'rb'); print(f.read(1), g.rea
 fd = os.open(path, os.O_RDWR); a = open(fd, 'rb', closefd=False); b = open(fd, 'wb', closefd=False, buffering=4); print(a.read(3), b.write(b'zz'), b.flush(), a.seek(0), a.read()); a.close(); b.close(); print(os.lseek(fd, 0, 1)); os.close(fd); attempt(lambda: os.lseek(fd, 0, 1))
 for mode in ('r', 'w', 'a', 'r+', 'w+', 'rb', 'wb', 'r+b'):
     f = open(path, mode)
-    for name, args in (('read', ()), ('read', (1,)), ('readline', ()), ('readlines', ()), ('write', ('x' if 'b' not in mode else b'x',)), ('write', (b'x' if 'b' not in mode else 'x',)), ('write', (5,)), ('write', (None,)), ('writelines', (['a', b'b'],)), ('truncate', (-1,)), ('seek', (0, 9)), ('__next__', ()), ('readinto', (bytearray(2),)), ('fileno', ('x',)), ('flush', (1,)), ('nothing', ())): print(mode, name, end=' '); attempt(lambda: (getattr(f, name)(*args), 0)[name == 'fileno'])
+    for name, args in (('read', ()), ('read', (1,)), ('readline', ()), ('readlines', ()), ('write', ('x' if 'b' not in mode else b'x',)), ('write', (b'x' if 'b' not in mode else 'x',)), ('write', (5,)), ('writelines', (['a', b'b'],)), ('truncate', (-1,)), ('seek', (0, 9)), ('__next__', ()), ('readinto', (bytearray(2),)), ('fileno', ('x',)), ('flush', (1,)), ('nothing', ())): print(mode, name, end=' '); attempt(lambda: (getattr(f, name)(*args), 0)[name == 'fileno'])
     f.close()
 f = io.TextIOWrapper(io.BufferedRandom(io.BytesIO(b'one\ntwo\nthree\n')), 'ascii', newline='\n'); print(next(f), f.buffer.raw.tell()); attempt(f.tell); print(list(f), f.tell(), f.seek(4), f.write('TWO'), f.read(), f.seek(0), f.readlines())
 class Meter(io.BytesIO):
