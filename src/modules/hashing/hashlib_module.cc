@@ -8,6 +8,7 @@
 #include "modules/hashing/evp_hash.h"
 #include "modules/hashing/hash_data.h"
 #include "modules/hashing/hashlib_internal.h"
+#include "modules/hashing/libcrypto.h"
 #include "modules/module_helpers.h"
 #include "objects/abstract.h"
 #include "objects/dict.h"
@@ -211,6 +212,7 @@ Status addConstructors(Thread& thread, Module* module) {
   return moduleAdd(thread, module, "_constructors", newMappingProxy(thread, constructors));
 }
 Status populate(Thread& thread, Module* module) {
+  TRY(loadLibcrypto(thread));
   TRY(moduleAddType(thread, module, kHashType));
   TRY(moduleAddType(thread, module, kHashXofType));
   TRY(moduleAddType(thread, module, kHmacType));

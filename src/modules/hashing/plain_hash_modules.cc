@@ -1,6 +1,7 @@
 // _md5, _sha1, _sha256, _sha512 and _sha3: one type for each algorithm, over OpenSSL's implementation.
 #include "modules/hashing/evp_hash.h"
 #include "modules/hashing/hash_data.h"
+#include "modules/hashing/libcrypto.h"
 #include "modules/module_helpers.h"
 #include "objects/abstract.h"
 #include "objects/call_arguments.h"
@@ -36,6 +37,7 @@ constexpr TypeSpec kMd5Type = hashType(TypeId::kMd5, "_md5.md5"), kSha1Type = ha
 
 // The types' names in the modules differ from their own.
 Status addType(Thread& thread, Module* module, const char* name, const TypeSpec& spec) {
+  TRY(loadLibcrypto(thread));
   Type* type = createNativeType(thread, spec);
   if (!type) return Raised{};
   return moduleAdd(thread, module, name, newRef(Value(type)));
@@ -116,6 +118,7 @@ constexpr TypeSpec kSha3Types[] = {sha3Type(TypeId::kSha3_224, "_sha3.sha3_224",
                                    sha3Type(TypeId::kShake128, "_sha3.shake_128", kShakeMethods),
                                    sha3Type(TypeId::kShake256, "_sha3.shake_256", kShakeMethods)};
 Status populateSha3(Thread& thread, Module* module) {
+  TRY(loadLibcrypto(thread));
   for (const TypeSpec& type : kSha3Types) TRY(moduleAddType(thread, module, type));
   TRY(moduleAddInt(thread, module, "keccakopt", 0));
   return moduleAddText(thread, module, "implementation", "tiny_sha3");
