@@ -2,9 +2,11 @@
 //
 // A formatted number is  sign prefix digits rest,  where `digits` are those before the decimal point: grouping and
 // zero padding touch only these.  `rest` begins with the point, the exponent, or is all of "inf" and "nan".
+#include <charconv>
 #include <climits>
 #include <string>
 
+#include "base/copy_bytes.h"
 #include "base/number_text.h"
 #include "objects/abstract.h"
 #include "objects/float.h"
@@ -21,14 +23,16 @@ std::string formatDouble(double value, char kind, int precision, bool alternate,
 
 namespace {
 
+// Views of text that the caller keeps, all of it ASCII.
 struct NumberParts {
-  std::string sign, prefix, digits, rest;
+  std::string_view sign, prefix, digits, rest;
+  std::string grouped;  // what `digits` is a view of after applyGrouping
   size_t length() const { return sign.size() + prefix.size() + digits.size() + rest.size(); }
 };
 
 // Separates groups of digits, and adds zeros in front until the text has `minWidth` characters.  A separator
 // never comes first, so the result may have one character more.
-std::string groupDigits(const std::string& digits, char separator, size_t groupSize, size_t minWidth) {
+std::string groupDigits(std::string_view digits, char separator, size_t groupSize, size_t minWidth) {
   std::string reversed;
   size_t inGroup = 0;
   for (size_t left = digits.size(); left > 0 || reversed.size() < minWidth;) {
@@ -51,13 +55,34 @@ void applyGrouping(const FormatSpec& spec, size_t groupSize, NumberParts* parts)
   if (!spec.grouping || parts->digits.empty()) return;
   size_t others = parts->length() - parts->digits.size();
   bool zeroFilled = spec.fill == '0' && spec.align == '=' && spec.width > static_cast<int64_t>(others);
-  parts->digits = groupDigits(parts->digits, spec.grouping, groupSize,
-                              zeroFilled ? static_cast<size_t>(spec.width) - others : 0);
+  parts->grouped = groupDigits(parts->digits, spec.grouping, groupSize,
+                               zeroFilled ? static_cast<size_t>(spec.width) - others : 0);
+  parts->digits = parts->grouped;
+}
+
+char* put(char* at, std::string_view text) {
+  copyBytes(at, text.data(), text.size());
+  return at + text.size();
+}
+
+char* fillWith(char* at, uint32_t fill, size_t count) {
+  for (size_t i = 0; i < count; ++i) at[i] = static_cast<char>(fill);
+  return at + count;
 }
 
 Ref<Str> layOut(Thread& thread, const FormatSpec& spec, const NumberParts& parts) {
-  size_t left, right;
-  computePadding(spec, parts.length(), &left, &right);
+  size_t left, right, length = parts.length();
+  computePadding(spec, length, &left, &right);
+  if (spec.fill < 128 && length + left + right > 1) {  // OPTIMIZATION: straight into the result
+    Ref<Str> text = TRY(newStrUninitialized(thread, left + length + right, 127));
+    char* at = reinterpret_cast<char*>(text->data1());
+    if (spec.align != '=') at = fillWith(at, spec.fill, left);
+    at = put(put(at, parts.sign), parts.prefix);
+    if (spec.align == '=') at = fillWith(at, spec.fill, left);
+    at = put(put(at, parts.digits), parts.rest);
+    fillWith(at, spec.fill, right);
+    return text;
+  }
   StrBuilder builder(thread);
   if (spec.align != '=') builder.appendRepeated(spec.fill, left);
   builder.append(parts.sign);
@@ -70,15 +95,15 @@ Ref<Str> layOut(Thread& thread, const FormatSpec& spec, const NumberParts& parts
 }
 
 // Splits a formatted double into its parts; `sign` is that of the specification.
-NumberParts splitDouble(const FormatSpec& spec, std::string text) {
+NumberParts splitDouble(const FormatSpec& spec, std::string_view text) {
   NumberParts parts;
   bool negative = text[0] == '-';
-  if (negative) text.erase(0, 1);
+  if (negative) text.remove_prefix(1);
   size_t digits = 0;
   while (digits < text.size() && text[digits] >= '0' && text[digits] <= '9') ++digits;
   if (spec.noNegativeZero && negative && digits > 0) {
     size_t nonzero = text.find_first_not_of("0.");
-    negative = nonzero != std::string::npos && text[nonzero] >= '1' && text[nonzero] <= '9';
+    negative = nonzero != std::string_view::npos && text[nonzero] >= '1' && text[nonzero] <= '9';
   }
   parts.sign = signText(spec, negative);
   parts.digits = text.substr(0, digits);
@@ -112,7 +137,7 @@ Ref<Str> formatDoubleBySpec(Thread& thread, const FormatSpec& spec, double d, Va
   bool known;
   std::string text = doubleText(spec, d, true, &known);
   if (!known) return raiseUnknownFormatCode(thread, spec.type, self);
-  NumberParts parts = splitDouble(spec, std::move(text));
+  NumberParts parts = splitDouble(spec, text);
   applyGrouping(spec, 3, &parts);
   return layOut(thread, spec, parts);
 }
@@ -145,14 +170,23 @@ Ref<Str> formatInteger(Thread& thread, const FormatSpec& spec, Value value) {
   if (spec.type == 'c') return formatCharacter(thread, spec, value);
   int base = spec.type == 'b' ? 2 : spec.type == 'o' ? 8 : (spec.type | 32) == 'x' ? 16 : 10;
   NumberParts parts;
-  parts.digits = TRY(intToText(thread, value, base));
-  bool negative = parts.digits[0] == '-';
-  if (negative) parts.digits.erase(0, 1);
-  parts.sign = signText(spec, negative);
-  if (spec.alternate && base != 10) parts.prefix = {'0', static_cast<char>(spec.type)};
-  if (spec.type == 'X') {
-    for (char& c : parts.digits) c = c >= 'a' ? static_cast<char>(c - 32) : c;
+  char word[72], prefix[2] = {'0', static_cast<char>(spec.type)};
+  std::string longText;
+  char *begin = word, *end;
+  if (int64_t i; intFitsInt64(value, &i)) {
+    end = std::to_chars(word, word + sizeof word, i, base).ptr;
+  } else {
+    longText = TRY(intToText(thread, value, base));
+    begin = longText.data();
+    end = begin + longText.size();
   }
+  bool negative = *begin == '-';
+  if (spec.type == 'X') {
+    for (char* c = begin; c != end; ++c) *c = *c >= 'a' ? static_cast<char>(*c - 32) : *c;
+  }
+  parts.digits = std::string_view(begin + negative, static_cast<size_t>(end - begin) - negative);
+  parts.sign = signText(spec, negative);
+  if (spec.alternate && base != 10) parts.prefix = std::string_view(prefix, 2);
   applyGrouping(spec, base == 10 ? 3 : 4, &parts);
   return layOut(thread, spec, parts);
 }
@@ -200,16 +234,17 @@ Ref<Str> formatComplexSpec(Thread& thread, double real, double imaginary, Value 
     skipReal = true;
     parentheses = false;
   }
-  NumberParts realParts = splitDouble(spec, std::move(realText));
+  NumberParts realParts = splitDouble(spec, realText);
   applyGrouping(spec, 3, &realParts);
   FormatSpec imaginarySpec = spec;
   if (!skipReal) imaginarySpec.sign = '+';
-  NumberParts parts = splitDouble(imaginarySpec, doubleText(spec, imaginary, false, &known));
+  std::string imaginaryText = doubleText(spec, imaginary, false, &known);
+  NumberParts parts = splitDouble(imaginarySpec, imaginaryText);
   applyGrouping(spec, 3, &parts);
   std::string text;
   if (parentheses) text += "(";
-  if (!skipReal) text += realParts.sign + realParts.digits + realParts.rest;
-  text += parts.sign + parts.digits + parts.rest + "j";
+  if (!skipReal) text.append(realParts.sign).append(realParts.digits).append(realParts.rest);
+  text.append(parts.sign).append(parts.digits).append(parts.rest).append("j");
   if (parentheses) text += ")";
   size_t left, right;
   computePadding(spec, text.size(), &left, &right);

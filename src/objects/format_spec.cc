@@ -1,6 +1,8 @@
 // Parsing of format specifications, and formatting of text by them.
 #include "objects/format_spec.h"
 
+#include "objects/abstract.h"
+
 #include "objects/str.h"
 #include "objects/str_format.h"
 #include "objects/unicode_data.h"
@@ -14,9 +16,14 @@ bool isAlignment(uint32_t c) { return c == '<' || c == '>' || c == '=' || c == '
 // Goes through the specification's characters; 0 at the end.
 struct Cursor {
   const Str* text;
+  size_t length = text->length();
+  const uint8_t* narrow = text->kind() == 1 ? text->data1() : nullptr;
   size_t position = 0;
-  size_t rest() const { return text->length() - position; }
-  uint32_t peek(size_t ahead = 0) const { return ahead < rest() ? text->at(position + ahead) : 0; }
+  size_t rest() const { return length - position; }
+  uint32_t peek(size_t ahead = 0) const {
+    if (ahead >= rest()) return 0;
+    return narrow ? narrow[position + ahead] : text->at(position + ahead);
+  }
   bool take(uint32_t c) {
     if (rest() == 0 || peek() != c) return false;
     ++position;
@@ -43,7 +50,8 @@ Status parseNumber(Thread& thread, Cursor* cursor, int64_t* result) {
   int64_t number = 0;
   bool any = false;
   while (cursor->rest() > 0) {
-    int digit = unicode::decimalValue(cursor->peek());
+    uint32_t c = cursor->peek();
+    int digit = c >= '0' && c <= '9' ? static_cast<int>(c - '0') : c < 128 ? -1 : unicode::decimalValue(c);
     if (digit < 0) break;
     if (number > (INT64_MAX - digit) / 10) {
       return thread.raiseValueError("Too many decimal digits in format string");
@@ -134,6 +142,7 @@ Raised raiseUnknownFormatCode(Thread& thread, uint32_t code, Value value) {
 }
 
 Ref<Str> formatStrSpec(Thread& thread, Str* text, Str* specText) {
+  if (specText->length() == 0) return str(thread, text);
   FormatSpec spec = TRY(parseFormatSpec(thread, specText, text, 's', '<'));
   if (spec.type != 's') return raiseUnknownFormatCode(thread, spec.type, text);
   if (spec.sign) {

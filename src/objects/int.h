@@ -43,6 +43,7 @@ inline bool intFitsInt64(Value v, int64_t* out) {
 }
 Result<double> intAsDouble(Thread& thread, Value v);  // OverflowError "int too large to convert to float"
 int intSign(Value v);
+Ref<Str> smallIntText(Thread& thread, int64_t i);  // its decimal text
 Ref<> parseInt(Thread& thread, Str* text, int base);  // int("…", base) with its errors
 int64_t intHash(Value v);
 

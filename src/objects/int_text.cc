@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cstring>
 
+#include "base/copy_bytes.h"
 #include "objects/abstract.h"
 #include "objects/bytes.h"
 #include "objects/int_internal.h"
@@ -182,12 +183,18 @@ Result<std::string> intToText(Thread& thread, Value v, int base) {
   return text;
 }
 
+Ref<Str> smallIntText(Thread& thread, int64_t i) {
+  if (i >= 0 && i < 10) return newStrFromChar(thread, static_cast<uint32_t>('0' + i));
+  char buffer[24];
+  std::to_chars_result end = std::to_chars(buffer, buffer + sizeof buffer, i);
+  size_t length = static_cast<size_t>(end.ptr - buffer);
+  Ref<Str> text = TRY(newStrUninitialized(thread, length, 127));
+  copyBytes(text->data1(), buffer, length);
+  return text;
+}
+
 Ref<> intRepr(Thread& thread, Value v) {
-  if (v.isSmallInt()) {
-    char buffer[24];
-    std::to_chars_result end = std::to_chars(buffer, buffer + sizeof buffer, v.smallIntValue());
-    return newStr(thread, std::string_view(buffer, static_cast<size_t>(end.ptr - buffer)));
-  }
+  if (v.isSmallInt()) return smallIntText(thread, v.smallIntValue());
   std::string text = TRY(intToText(thread, v, 10));
   return newStr(thread, text);
 }

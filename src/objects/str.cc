@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "base/copy_bytes.h"
 #include "base/utf8.h"
 #include "objects/abstract.h"
 #include "objects/bytes.h"
@@ -60,7 +61,7 @@ Ref<Str> newStrLatin1(Thread& thread, const uint8_t* data, size_t length) {
   if (length == 1) return newStrFromChar(thread, data[0]);
   bool ascii = isAscii({reinterpret_cast<const char*>(data), length});
   Ref<Str> text = TRY(newStrUninitialized(thread, length, ascii ? 127 : 255));
-  std::memcpy(text->data1(), data, length);
+  copyBytes(text->data1(), data, length);
   return text;
 }
 
@@ -110,7 +111,7 @@ void strCopy(Str* to, size_t at, const Str* from, size_t begin, size_t end) {
   if (begin >= end) return;
   int kind = to->kind();
   if (kind == from->kind()) {
-    std::memcpy(to->data1() + at * kind, from->data1() + begin * kind, (end - begin) * kind);
+    copyBytes(to->data1() + at * kind, from->data1() + begin * kind, (end - begin) * kind);
   } else if (kind == 2) {
     for (size_t i = begin; i < end; i++) to->data2()[at + i - begin] = from->data1()[i];
   } else {
@@ -124,9 +125,9 @@ Ref<Str> substring(Thread& thread, Str* text, size_t begin, size_t end) {
   size_t count = end - begin;
   if (count == 1) return newStrFromChar(thread, text->at(begin));
   if (text->isAscii()) {
-    Ref<Str> piece = TRY(newStrUninitialized(thread, count, 127));
-    std::memcpy(piece->data1(), text->data1() + begin, count);
-    return piece;
+    Ref<Str> result = TRY(newStrUninitialized(thread, count, 127));
+    copyBytes(result->data1(), text->data1() + begin, count);
+    return result;
   }
   if (text->kind() == 1) return newStrLatin1(thread, text->data1() + begin, count);
   if (text->kind() == 4) return newStrUcs4(thread, text->data4() + begin, count);
@@ -184,6 +185,19 @@ Ref<Str> joinStrings(Thread& thread, Str* separator, const Value* items, size_t 
   if (count > 1) total += separatorLength * (count - 1);
   if (total == 0) return emptyStr(thread);
   Ref<Str> result = TRY(newStrUninitialized(thread, total, maxChar));
+  if (maxChar < 256) {  // OPTIMIZATION: bytes only
+    uint8_t* out = result->data1();
+    for (size_t i = 0; i < count; i++) {
+      if (i && separatorLength) {
+        copyBytes(out, separator->data1(), separatorLength);
+        out += separatorLength;
+      }
+      const Str* item = items[i].as<Str>();
+      copyBytes(out, item->data1(), item->length());
+      out += item->length();
+    }
+    return result;
+  }
   size_t at = 0;
   for (size_t i = 0; i < count; i++) {
     if (i && separatorLength) {

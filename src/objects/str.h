@@ -110,6 +110,7 @@ class StrBuilder {
  private:
   static constexpr size_t kInline = 240;
   bool reserve(size_t extra, uint32_t maxChar) {
+    seen_ |= maxChar;
     if (maxChar < 256 && length_ + extra <= capacity_) [[likely]] return true;
     return grow(extra, maxChar);
   }
@@ -119,6 +120,7 @@ class StrBuilder {
   size_t length_ = 0, capacity_ = kInline;
   int kind_ = 1;
   bool failed_ = false;
+  uint32_t seen_ = 0;  // at least as large as any character
   alignas(4) uint8_t inline_[kInline];
 };
 

@@ -1,6 +1,7 @@
 // StrBuilder grows one buffer by half, and rewrites it when a wider character arrives.
 #include <cstring>
 
+#include "base/copy_bytes.h"
 #include "objects/str.h"
 
 namespace taipan {
@@ -42,6 +43,7 @@ bool StrBuilder::grow(size_t extra, uint32_t maxChar) {
 
 void StrBuilder::append(uint32_t c) {
   if (c < 256 && kind_ == 1 && length_ < capacity_ && !failed_) [[likely]] {
+    seen_ |= c;
     static_cast<uint8_t*>(data_)[length_++] = static_cast<uint8_t>(c);
     return;
   }
@@ -63,7 +65,7 @@ void StrBuilder::appendRepeated(uint32_t c, size_t count) {
 void StrBuilder::append(std::string_view ascii) {
   if (!reserve(ascii.size(), 127)) return;
   if (kind_ == 1) {
-    if (!ascii.empty()) std::memcpy(static_cast<uint8_t*>(data_) + length_, ascii.data(), ascii.size());
+    copyBytes(static_cast<uint8_t*>(data_) + length_, ascii.data(), ascii.size());
   } else if (kind_ == 2) {
     for (size_t i = 0; i < ascii.size(); i++)
       static_cast<uint16_t*>(data_)[length_ + i] = static_cast<uint8_t>(ascii[i]);
@@ -81,7 +83,7 @@ void StrBuilder::append(const Str* text, size_t begin, size_t end) {
   size_t count = end - begin;
   if (!reserve(count, strMaxChar(text))) return;
   if (kind_ == text->kind()) {
-    std::memcpy(static_cast<char*>(data_) + length_ * kind_, text->data1() + begin * kind_, count * kind_);
+    copyBytes(static_cast<char*>(data_) + length_ * kind_, text->data1() + begin * kind_, count * kind_);
   } else if (kind_ == 2) {
     for (size_t i = 0; i < count; i++) static_cast<uint16_t*>(data_)[length_ + i] = text->data1()[begin + i];
   } else {
@@ -92,6 +94,11 @@ void StrBuilder::append(const Str* text, size_t begin, size_t end) {
 
 Ref<Str> StrBuilder::finish() {
   if (failed_) return thread_.raiseMemoryError();
+  if (kind_ == 1 && seen_ < 128 && length_ > 1) {
+    Ref<Str> text = TRY(newStrUninitialized(thread_, length_, 127));
+    copyBytes(text->data1(), data_, length_);
+    return text;
+  }
   if (kind_ == 1) return newStrLatin1(thread_, static_cast<uint8_t*>(data_), length_);
   if (kind_ == 4) return newStrUcs4(thread_, static_cast<uint32_t*>(data_), length_);
   const uint16_t* data = static_cast<uint16_t*>(data_);

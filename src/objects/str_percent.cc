@@ -2,6 +2,7 @@
 //
 // One parser serves both: it works on code points and hands finished pieces to a Sink.
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 
 #include "base/number_text.h"
@@ -45,7 +46,12 @@ class PercentFormatter {
       uint32_t c = at(position_);
       if (c != '%') {
         size_t from = position_;
-        while (position_ < n && at(position_) != '%') position_++;
+        if (text_) {
+          int64_t found = strFindChar(text_, '%', position_, n);
+          position_ = found < 0 ? n : static_cast<size_t>(found);
+        } else {
+          while (position_ < n && at(position_) != '%') position_++;
+        }
         copyPlain(from, position_);
         continue;
       }
@@ -238,7 +244,11 @@ class PercentFormatter {
     bool negative = intSign(number) < 0;
     int base = d.code == 'o' ? 8 : strictInt ? 16 : 10;
     std::string digits;
-    if (base == 10) {
+    if (int64_t i; intFitsInt64(number, &i)) {
+      char buffer[72];
+      char* end = std::to_chars(buffer, buffer + sizeof buffer, i, base).ptr;
+      digits.assign(buffer + negative, end);
+    } else if (base == 10) {
       Ref<> plain = TRY(newIntFromBigInt(thread_, toBigInt(number)));
       Ref<Str> decimal = TRY(str(thread_, plain));
       digits = std::string(decimal->asciiView().substr(negative ? 1 : 0));
@@ -324,13 +334,13 @@ class PercentFormatter {
   }
 
   void appendNumber(const Directive& d, bool negative, std::string_view prefix, std::string_view digits) {
-    std::string head = negative ? "-" : d.plus ? "+" : d.blank ? " " : "";
-    head.append(prefix);
-    size_t length = head.size() + digits.size(), width = d.width < 0 ? 0 : static_cast<size_t>(d.width);
+    std::string_view sign = negative ? "-" : d.plus ? "+" : d.blank ? " " : "";
+    size_t length = sign.size() + prefix.size() + digits.size(), width = d.width < 0 ? 0 : static_cast<size_t>(d.width);
     size_t extra = width > length ? width - length : 0;
     bool zeros = d.zero && !d.left;
     if (!d.left && !zeros) appendFill(' ', extra);
-    appendPiece(head);
+    appendPiece(sign);
+    appendPiece(prefix);
     if (zeros) appendFill('0', extra);
     appendPiece(digits);
     if (d.left) appendFill(' ', extra);

@@ -23,7 +23,28 @@ void reverseList(List* list) {
   }
 }
 
+// White space among the characters below 128.
+bool isAsciiSpace(uint8_t c) { return c == ' ' || (c >= 9 && c <= 13) || (c >= 28 && c <= 31); }
+
+Ref<List> splitAsciiSpace(Thread& thread, Str* text, size_t limit) {
+  Ref<List> list = TRY(newList(thread));
+  const uint8_t* data = text->data1();
+  size_t length = text->length(), i = 0;
+  while (true) {
+    while (i < length && isAsciiSpace(data[i])) i++;
+    if (i == length) return list;
+    size_t begin = i;
+    if (limit-- == 0) {
+      TRY(appendPiece(thread, list, text, begin, length));
+      return list;
+    }
+    while (i < length && !isAsciiSpace(data[i])) i++;
+    TRY(appendPiece(thread, list, text, begin, i));
+  }
+}
+
 Ref<List> splitSpace(Thread& thread, Str* text, size_t limit) {
+  if (text->isAscii()) return splitAsciiSpace(thread, text, limit);
   Ref<List> list = TRY(newList(thread));
   size_t length = text->length(), i = 0;
   while (true) {
