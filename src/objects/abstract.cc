@@ -13,6 +13,7 @@
 #include "objects/native_function.h"
 #include "objects/sequence_iterators.h"
 #include "objects/str.h"
+#include "objects/str_format.h"
 #include "objects/tuple.h"
 
 namespace taipan {
@@ -127,6 +128,7 @@ Ref<Str> checkText(Thread& thread, Ref<> result, const char* method) {
 }  // namespace
 
 Ref<Str> repr(Thread& thread, Value object) {
+  if (object.isSmallInt()) return smallIntText(thread, object.smallIntValue());
   NativeRecursion guard(thread);
   if (!guard.enter(" while getting the repr of an object")) return Raised{};
   Type* type = typeOf(thread, object);
@@ -138,6 +140,7 @@ Ref<Str> repr(Thread& thread, Value object) {
 
 Ref<Str> str(Thread& thread, Value object) {
   if (isExactStr(object)) return newRef(object.as<Str>());
+  if (object.isSmallInt()) return smallIntText(thread, object.smallIntValue());
   Type* type = typeOf(thread, object);
   if (type->slots.str == nullptr) return repr(thread, object);
   NativeRecursion guard(thread);
@@ -170,7 +173,10 @@ Ref<Str> format(Thread& thread, Value object, Value spec) {
   if (!isStr(actual)) {
     return thread.raise(TypeId::kSystemError, "Format specifier must be a string, not {}", typeOf(thread, actual));
   }
-  if (actual.as<Str>()->length() == 0 && (isExactStr(object) || object.isSmallInt())) return str(thread, object);
+  // OPTIMIZATION: the usual types, whose __format__ nobody can change, without looking it up.
+  if (object.isSmallInt()) return formatIntSpec(thread, object, actual.as<Str>());
+  if (object.isImmediateFloat()) return formatFloatSpec(thread, object.immediateFloatValue(), object, actual.as<Str>());
+  if (isExactStr(object)) return formatStrSpec(thread, object.as<Str>(), actual.as<Str>());
   Ref<> method = lookupSpecial(thread, object, thread.names().dunder_format);
   if (!method) {
     if (thread.hasException()) return Raised{};
@@ -184,6 +190,11 @@ Ref<Str> format(Thread& thread, Value object, Value spec) {
 // ---------------------------------------------------------------- hash, truth, comparison
 
 Result<int64_t> hash(Thread& thread, Value object) {
+  // OPTIMIZATION: the usual keys.
+  if (object.isSmallInt() && object.smallIntValue() >= 0 && object.smallIntValue() < (int64_t{1} << 61) - 1) {
+    return object.smallIntValue();
+  }
+  if (isExactStr(object)) return strHash(thread, object.as<Str>());
   auto function = typeOf(thread, object)->slots.hash;
   if (function == nullptr) return hashNotImplemented(thread, object);
   return function(thread, object);

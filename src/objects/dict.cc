@@ -89,10 +89,33 @@ Match matchKey(Value have, Value want) {
 
 constexpr int64_t kMissing = -1, kFailed = -2;
 
+// OPTIMIZATION: `find` for a small int in a table whose slots are `Index`.  Entry number, kMissing, or kFailed where
+// a key of another kind has the same hash, so that find must decide.
+template <class Index>
+int64_t findSmallInt(const Dict* dict, Value key, int64_t hash) {
+  const Index* indices = static_cast<const Index*>(dict->indices);
+  for (Probe probe(dict, hash);; probe.next()) {
+    int64_t i = indices[probe.slot];
+    if (i >= 0) {
+      const DictEntry& entry = dict->entries[i];
+      if (entry.key == key) return i;
+      if (entry.hash == hash && !entry.key.isSmallInt()) return kFailed;
+    } else if (i == kUnused) {
+      return kMissing;
+    }
+  }
+}
+
 // Entry number, kMissing, or kFailed with an exception.
 int64_t find(Thread& thread, Dict* dict, Value key, int64_t hash, size_t* foundSlot = nullptr) {
 restart:
   if (dict->used == 0) return kMissing;
+  if (key.isSmallInt() && foundSlot == nullptr && dict->log2Size < 32) {
+    int64_t i = dict->log2Size < 8    ? findSmallInt<int8_t>(dict, key, hash)
+                : dict->log2Size < 16 ? findSmallInt<int16_t>(dict, key, hash)
+                                      : findSmallInt<int32_t>(dict, key, hash);
+    if (i != kFailed) return i;
+  }
   for (Probe probe(dict, hash);; probe.next()) {
     int64_t i = indexAt(dict, probe.slot);
     if (i == kUnused) return kMissing;
@@ -209,6 +232,25 @@ Ref<Dict> newDict(Thread& thread, size_t expected) {
 }
 
 Ref<Dict> copyDict(Thread& thread, Dict* source) {
+  if (source->used != 0 && source->used == source->entryCount) {  // OPTIMIZATION: no holes, so the table as it is
+    Ref<Dict> dict = TRY(newDict(thread));
+    size_t bytes = bufferSize(source->log2Size);
+    auto* entries = static_cast<DictEntry*>(thread.heap().allocateBuffer(bytes));
+    if (!entries) return thread.raiseMemoryError();
+    std::memcpy(static_cast<void*>(entries), source->entries, bytes);
+    for (size_t i = 0; i < source->entryCount; i++) {
+      incref(entries[i].key);
+      incref(entries[i].value);
+    }
+    dict->entries = entries;
+    dict->indices = entries + usableEntries(source->log2Size);
+    dict->log2Size = source->log2Size;
+    dict->used = source->used;
+    dict->entryCount = source->entryCount;
+    dict->entryCapacity = source->entryCapacity;
+    dict->onlyInternedKeys = source->onlyInternedKeys;
+    return dict;
+  }
   Ref<Dict> dict = TRY(newDict(thread, source->used));
   for (size_t i = 0; i < source->entryCount; i++) {
     DictEntry& entry = source->entries[i];
