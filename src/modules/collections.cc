@@ -451,7 +451,7 @@ Ref<> defaultRepr(Thread& thread, Value v) {
   } else {
     factory = TRY(newStr(thread, "..."));
   }
-  return formatStr(thread, "{}({}, {})", v.object()->type, factory.get(), base.get().as<Str>());
+  return formatStr(thread, "{}({}, {})", v.object()->type->name, factory.get(), base.get().as<Str>());
 }
 Ref<> missing(Thread& thread, const Value* args) {
   Ref<> factory = newRef(factoryOf(args[0]));

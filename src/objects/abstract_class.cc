@@ -46,6 +46,12 @@ Result<bool> realIsInstance(Thread& thread, Value object, Value cls) {
   if (isType(cls)) {
     Type* type = typeOf(thread, object);
     if (isSubtype(type, cls.as<Type>())) return true;
+    // OPTIMIZATION: the usual objects claim no other class than their own.
+    Str* name = thread.names().dunder_class;
+    if (type->slots.getAttribute == &genericGetAttribute &&
+        lookupInType(thread, type, name) == lookupInType(thread, thread.type(TypeId::kObject), name)) {
+      return false;
+    }
     Ref<> claimed = lookupAttribute(thread, object, thread.names().dunder_class);
     if (!claimed && thread.hasException()) return Raised{};
     return claimed && isType(claimed) && claimed.value().as<Type>() != type &&

@@ -1,4 +1,7 @@
 // match statements and exception groups.
+#include <algorithm>
+#include <vector>
+
 #include "objects/abstract.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
@@ -11,16 +14,29 @@
 
 namespace taipan {
 
+// OPTIMIZATION: plain dicts are asked directly.
+static Ref<> matchDictKeys(Thread& thread, Dict* subject, Tuple* keys) {
+  Ref<Set> seen;
+  if (keys->size > 1) seen = TRY(newSet(thread));
+  Ref<Tuple> values = TRY(newTuple(thread, keys->size));
+  for (size_t i = 0; i < keys->size; i++) {
+    Value key = keys->items[i];
+    if (seen && TRY(setContains(thread, seen, key))) {
+      return thread.raiseValueError("mapping pattern checks duplicate key ({!r})", key);
+    }
+    if (seen) TRY(setAdd(thread, seen, key));
+    Value value = dictGet(thread, subject, key);
+    if (value.isEmpty()) return thread.hasException() ? Ref<>() : newRef(kNone);
+    tupleInit(values, i, newRef(value));
+  }
+  return values;
+}
+
 Ref<> matchKeys(Thread& thread, Value subject, Tuple* keys) {
+  if (subject.isObject() && subject.object()->type->id == TypeId::kDict) return matchDictKeys(thread, subject.as<Dict>(), keys);
+  Ref<Set> seen = TRY(newSet(thread));
   Ref<Tuple> values = TRY(newTuple(thread, keys->size));
   if (keys->size == 0) return values;
-  if (keys->size == 1 && subject.isObject() && subject.object()->type->id == TypeId::kDict) {  // OPTIMIZATION
-    Value found = dictGet(thread, subject.as<Dict>(), keys->items[0]);
-    if (found.isEmpty()) return thread.hasException() ? Ref<>() : newRef(kNone);
-    tupleInit(values, 0, newRef(found));
-    return values;
-  }
-  Ref<Set> seen = TRY(newSet(thread));
   Ref<> get = lookupAttribute(thread, subject, thread.names().get);
   if (!get) return thread.hasException() ? Ref<>() : newRef(kNone);
   // A value that no mapping holds tells a missing key from a stored None.
@@ -38,21 +54,30 @@ Ref<> matchKeys(Thread& thread, Value subject, Tuple* keys) {
   return values;
 }
 
-// Attribute `name` of the subject for a class pattern; empty without exception: no match.
-static Ref<> matchAttribute(Thread& thread, Value subject, Type* cls, Value name, Set* seen) {
-  if (!isStr(name)) return thread.raiseTypeError("__match_args__ elements must be strings (got {!T})", name);
-  if (TRY(setContains(thread, seen, name))) {
-    return thread.raiseTypeError("{}() got multiple sub-patterns for attribute {!r}", cls, name);
+// __match_args__ of a class; empty without exception if it has none.
+static Ref<> matchArgsOf(Thread& thread, Type* cls) {
+  Str* name = thread.names().dunder_match_args;
+  if (cls->type == thread.type(TypeId::kType)) {  // OPTIMIZATION: no metaclass, and mostly a plain tuple
+    Value found = lookupInType(thread, cls, name);
+    if (found.isEmpty() || (found.isObject() && found.object()->type->id == TypeId::kTuple)) {
+      increfOrEmpty(found);
+      return Ref<>::adopt(found);
+    }
   }
-  TRY(setAdd(thread, seen, name));
-  return lookupAttribute(thread, subject, name.as<Str>());
+  return lookupAttribute(thread, Value(cls), name);
 }
 
-// OPTIMIZATION: is it plain, without calling anything, that the class has no __match_args__, and binds the subject?
-static bool matchesItself(Thread& thread, Type* type) {
-  if (!type->has(kTypeMatchSelf) || type->type != thread.type(TypeId::kType)) return false;
-  Str* name = thread.names().dunder_match_args;
-  return lookupInType(thread, type, name).isEmpty() && lookupInType(thread, type->type, name).isEmpty();
+// Attribute number `i` of those a class pattern asks for, `names` those before it; empty without exception: no match.
+static Ref<> matchAttribute(Thread& thread, Value subject, Type* cls, const Value* names, size_t i) {
+  if (!isExactStr(names[i])) {
+    return thread.raiseTypeError("__match_args__ elements must be strings (got {!T})", names[i]);
+  }
+  for (size_t k = 0; k < i; k++) {
+    if (strEqual(names[k].as<Str>(), names[i].as<Str>())) {
+      return thread.raiseTypeError("{}() got multiple sub-patterns for attribute {!r}", cls, names[i]);
+    }
+  }
+  return lookupAttribute(thread, subject, names[i].as<Str>());
 }
 
 Ref<> matchClass(Thread& thread, Value subject, Value cls, int32_t positional, Tuple* keywordNames) {
@@ -61,13 +86,12 @@ Ref<> matchClass(Thread& thread, Value subject, Value cls, int32_t positional, T
   }
   if (!TRY(isInstance(thread, subject, cls))) return Ref<>();
   Type* type = cls.as<Type>();
-  if (positional == 1 && keywordNames->size == 0 && matchesItself(thread, type)) return makeTuple(thread, subject);
-  Ref<Set> seen = TRY(newSet(thread));
-  Ref<List> found = TRY(newList(thread));
+  Ref<> matchArgs;
+  bool matchSelf = false;
   if (positional > 0) {
-    Ref<> matchArgs = lookupAttribute(thread, cls, thread.names().dunder_match_args);
+    matchArgs = matchArgsOf(thread, type);
     if (!matchArgs && thread.hasException()) return Raised{};
-    bool matchSelf = !matchArgs && type->has(kTypeMatchSelf);
+    matchSelf = !matchArgs && type->has(kTypeMatchSelf);
     if (matchArgs && !isTuple(matchArgs)) {
       return thread.raiseTypeError("{}.__match_args__ must be a tuple (got {!T})", type, matchArgs.get());
     }
@@ -76,19 +100,20 @@ Ref<> matchClass(Thread& thread, Value subject, Value cls, int32_t positional, T
       return thread.raiseTypeError("{}() accepts {} positional sub-pattern{} ({} given)", type, allowed,
                                    allowed == 1 ? "" : "s", positional);
     }
-    if (matchSelf) TRY(listAppend(thread, found, subject));
-    for (int32_t i = 0; i < positional && !matchSelf; i++) {
-      Ref<> item = matchAttribute(thread, subject, type, matchArgs.value().as<Tuple>()->items[i], seen);
-      if (!item) return Ref<>();
-      TRY(listAppend(thread, found, item));
-    }
   }
-  for (size_t i = 0; i < keywordNames->size; i++) {
-    Ref<> item = matchAttribute(thread, subject, type, keywordNames->items[i], seen);
+  size_t first = static_cast<size_t>(positional), count = first + keywordNames->size;
+  if (matchSelf && count == 1) return makeTuple(thread, subject);
+  std::vector<Value> names(count);
+  if (!matchSelf && first != 0) std::copy_n(matchArgs.value().as<Tuple>()->items, first, names.begin());
+  if (matchSelf) names[0] = Value(thread.names().empty);  // no attribute has this name
+  std::copy_n(keywordNames->items, keywordNames->size, names.begin() + positional);
+  Ref<Tuple> found = TRY(newTuple(thread, count));
+  for (size_t i = 0; i < count; i++) {
+    Ref<> item = i == 0 && matchSelf ? newRef(subject) : matchAttribute(thread, subject, type, names.data(), i);
     if (!item) return Ref<>();
-    TRY(listAppend(thread, found, item));
+    tupleInit(found, i, std::move(item));
   }
-  return tupleFromList(thread, found);
+  return found;
 }
 
 // --- except*
