@@ -24,6 +24,22 @@ Ref<Tuple> allocateTuple(Thread& thread, Type* type, size_t size) {
   return tuple;
 }
 
+// OPTIMIZATION: a plain tuple without the generality of allocateInstance; the caller fills in the items and then has it
+// tracked.
+Tuple* allocateExact(Thread& thread, size_t size, bool zeroed) {
+  if (size > kMaxItems) return nullptr;
+  auto* tuple = static_cast<Tuple*>(thread.heap().allocateObject(sizeof(Tuple) + size * sizeof(Value), zeroed));
+  if (tuple == nullptr) return nullptr;
+  tuple->refCount = 1;
+  tuple->type = thread.type(TypeId::kTuple);
+  tuple->size = size;
+  return tuple;
+}
+
+void trackExact(Thread& thread, Tuple* tuple) {
+  thread.interpreter().collector.track(tuple, sizeof(Tuple) + tuple->size * sizeof(Value));
+}
+
 }  // namespace
 
 Ref<Tuple> newTuple(Thread& thread, size_t size) {
@@ -34,13 +50,19 @@ Ref<Tuple> newTuple(Thread& thread, size_t size) {
     }
     return newRef(interpreter.emptyTuple);
   }
-  return allocateTuple(thread, thread.type(TypeId::kTuple), size);
+  Tuple* tuple = allocateExact(thread, size, true);
+  if (tuple == nullptr) return thread.raiseMemoryError();
+  trackExact(thread, tuple);
+  return Ref<Tuple>::adopt(tuple);
 }
 
 Ref<Tuple> newTupleFrom(Thread& thread, const Value* items, size_t size) {
-  Ref<Tuple> tuple = TRY(newTuple(thread, size));
+  if (size == 0) return newTuple(thread, 0);
+  Tuple* tuple = allocateExact(thread, size, false);
+  if (tuple == nullptr) return thread.raiseMemoryError();
   for (size_t i = 0; i < size; i++) tuple->items[i] = newRef(items[i]).releaseValue();
-  return tuple;
+  trackExact(thread, tuple);
+  return Ref<Tuple>::adopt(tuple);
 }
 
 Ref<Tuple> tupleFromList(Thread& thread, List* list) {
