@@ -157,9 +157,9 @@ Ref<> dequeRepr(Thread& thread, Value v) {
   Ref<> text;
   Deque* d = self(v);
   if (items && d->maxLength >= 0) {
-    text = formatStr(thread, "{}({!r}, maxlen={})", d->type, items.value(), d->maxLength);
+    text = formatStr(thread, "{}({!r}, maxlen={})", d->type->name, items.value(), d->maxLength);
   } else if (items) {
-    text = formatStr(thread, "{}({!r})", d->type, items.value());
+    text = formatStr(thread, "{}({!r})", d->type->name, items.value());
   }
   leaveRepr(thread, v);
   return text;
