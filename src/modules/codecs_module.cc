@@ -6,6 +6,7 @@
 #include "objects/bytes.h"
 #include "objects/codecs.h"
 #include "objects/int.h"
+#include "objects/native_function.h"
 #include "objects/native.h"
 #include "objects/str.h"
 #include "objects/str_format.h"
@@ -82,19 +83,28 @@ Ref<> lookupErrorFunction(Thread& thread, const Value* args) {
   return lookupErrorHandler(thread, name);
 }
 
-// The built-in handlers can be replaced like any other.
-Status populateCodecs(Thread& thread, Module* module) {
-  for (const char* handler : kHandlers) {
-    Ref<> function = TRY(getAttribute(thread, Value(module), (std::string(handler) + "_errors").c_str()));
-    Ref<Str> name = TRY(internText(thread, handler));
+template <int which>
+Ref<> handlerFunction(Thread& thread, const Value* args) {
+  return applyErrorHandler(thread, kHandlers[which], args[0]);
+}
+#define HANDLER(NAME, INDEX) {.name = NAME, .signature = "(exception, /)", .function = handlerFunction<INDEX>}
+constexpr MethodDef kHandlerFunctions[] = {
+    HANDLER("strict_errors", 0), HANDLER("ignore_errors", 1), HANDLER("replace_errors", 2),
+    HANDLER("xmlcharrefreplace_errors", 3), HANDLER("backslashreplace_errors", 4), HANDLER("namereplace_errors", 5),
+    HANDLER("surrogateescape", 6), HANDLER("surrogatepass", 7),
+};
+#undef HANDLER
+
+// The built-in handlers can be replaced like any other; only the registry has them.
+Status populateCodecs(Thread& thread, Module*) {
+  for (size_t i = 0; i < std::size(kHandlers); i++) {
+    NativeCode* code = newNativeCode(thread, kHandlerFunctions[i], nullptr);
+    if (!code) return thread.raiseMemoryError();
+    Ref<> function = TRY(newBuiltinFunction(thread, code, Value(), Value()));
+    Ref<Str> name = TRY(internText(thread, kHandlers[i]));
     TRY(registerErrorHandler(thread, name, function));
   }
   return kOk;
-}
-
-template <int which>
-Ref<> handlerFunction(Thread& thread, const Value* args) {
-  return applyErrorHandler(thread, kHandlers[which], args[1]);
 }
 
 Ref<> textAndLength(Thread& thread, Value text, Result<std::string> data) {
@@ -231,7 +241,6 @@ Ref<> readBufferEncode(Thread& thread, const Value* args) {
 
 #define ENCODER(NAME, FUNCTION) {.name = NAME, .signature = "($module, str, errors=None, /)", .function = FUNCTION}
 #define DECODER(NAME, FUNCTION) {.name = NAME, .signature = "($module, data, errors=None, final=False, /)", .function = FUNCTION}
-#define HANDLER(NAME, INDEX) {.name = NAME, .signature = "($module, exception, /)", .function = handlerFunction<INDEX>}
 constexpr MethodDef kFunctions[] = {
     {.name = "encode", .signature = "($module, /, obj, encoding='utf-8', errors='strict')", .function = encodeFunction},
     {.name = "decode", .signature = "($module, /, obj, encoding='utf-8', errors='strict')", .function = decodeFunction},
@@ -262,13 +271,9 @@ constexpr MethodDef kFunctions[] = {
     {.name = "ascii_decode", .signature = "($module, data, errors=None, /)", .function = asciiDecode},
     {.name = "charmap_decode", .signature = "($module, data, errors=None, mapping=None, /)", .function = charmapDecode},
     {.name = "escape_decode", .signature = "($module, data, errors=None, /)", .function = escapeDecode},
-    HANDLER("strict_errors", 0), HANDLER("ignore_errors", 1), HANDLER("replace_errors", 2),
-    HANDLER("xmlcharrefreplace_errors", 3), HANDLER("backslashreplace_errors", 4), HANDLER("namereplace_errors", 5),
-    HANDLER("surrogateescape_errors", 6), HANDLER("surrogatepass_errors", 7),
 };
 #undef ENCODER
 #undef DECODER
-#undef HANDLER
 
 Ref<> parserFunction(Thread& thread, const Value* args) {
   if (!isStr(args[1])) return thread.raiseTypeError("expected str, got {!T}", args[1]);

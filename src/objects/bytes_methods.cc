@@ -594,6 +594,11 @@ Ref<Bytes> encodeForConstructor(Thread& thread, const Value bound[3]) {
                               : thread.raiseTypeError("encoding without a string argument");
   }
   if (bound[1].isEmpty()) return thread.raiseTypeError("string argument without an encoding");
+  for (int i : {1, 2}) {
+    if (!bound[i].isEmpty() && strFindChar(bound[i].as<Str>(), 0, 0, bound[i].as<Str>()->length()) >= 0) {
+      return thread.raiseValueError("embedded null character");
+    }
+  }
   std::string encoding = TRY(toUtf8(thread, bound[1].as<Str>())), errors;
   if (!bound[2].isEmpty()) errors = TRY(toUtf8(thread, bound[2].as<Str>()));
   return encodeText(thread, bound[0].as<Str>(), encoding.c_str(), bound[2].isEmpty() ? nullptr : errors.c_str());

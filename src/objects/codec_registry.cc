@@ -260,8 +260,10 @@ Ref<> EncodeErrors::handle(size_t start, size_t end, const char* reason, size_t*
 // ---------------------------------------------------------- the built-in handlers as Python functions
 
 Ref<> applyErrorHandler(Thread& thread, const char* name, Value exception) {
-  if (!isException(exception)) return thread.raiseTypeError("codec must pass exception instance");
-  if (handlerOf(name) == Handler::kStrict) return thread.raiseObject(exception);
+  if (handlerOf(name) == Handler::kStrict) {
+    return isException(exception) ? thread.raiseObject(exception) : thread.raiseTypeError("codec must pass exception instance");
+  }
+  if (!isException(exception)) return thread.raiseTypeError("don't know how to handle {!T} in error callback", exception);
   Type* type = exception.object()->type;
   bool encoding = isSubtype(type, thread.type(TypeId::kUnicodeEncodeError));
   bool decoding = isSubtype(type, thread.type(TypeId::kUnicodeDecodeError));
@@ -406,6 +408,7 @@ static bool isPlainError(Thread& thread, BaseException* error) {
     return false;
   }
   while (native->has(kTypeIsHeapType)) native = native->base;
+  if (isSubtype(type, thread.type(TypeId::kMemoryError))) return false;
   if (native->basicSize != base->basicSize || (error->dict && error->dict->used != 0)) return false;
   return error->args->size == 0 || (error->args->size == 1 && isExactStr(error->args->items[0]));
 }
@@ -455,7 +458,8 @@ static Ref<> runCodec(Thread& thread, Value object, const char* encoding, const 
   }
   if (!result) return blameCodec(thread, which == 0 ? "encoding" : "decoding", encoding);
   if (!isTuple(result) || result.get().as<Tuple>()->size != 2)
-    return thread.raiseTypeError("{} must return a tuple (object, integer)", which == 0 ? "encoder" : "decoder");
+    return thread.raiseTypeError(which == 0 ? "encoder must return a tuple (object, integer)"
+                                            : "decoder must return a tuple (object,integer)");
   return newRef(result.get().as<Tuple>()->items[0]);
 }
 

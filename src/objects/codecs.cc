@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "objects/abstract.h"
+#include "objects/bytearray.h"
 #include "objects/bytes.h"
 
 namespace taipan {
@@ -453,6 +454,12 @@ Ref<Bytes> encodeText(Thread& thread, Str* text, const char* encoding, const cha
   switch (codec) {
     case Native::kNone: {
       Ref<> result = TRY(encodeByTextCodec(thread, text, encoding, errors));
+      if (isByteArray(result)) {
+        TRY(warn(thread, TypeId::kRuntimeWarning, 1,
+                 "encoder {} returned bytearray instead of bytes; use codecs.encode() to encode to arbitrary types",
+                 {FormatArg(encoding)}));
+        return newBytes(thread, result.get().as<ByteArray>()->view());
+      }
       if (!isBytes(result))
         return thread.raiseTypeError("'{}' encoder returned '{!T}' instead of 'bytes'; use codecs.encode() to encode to arbitrary types",
                                      encoding, result.get());

@@ -35,8 +35,8 @@ Result<SearchRange> searchRange(Thread& thread, const Value* args) {
 }
 
 Result<int64_t> search(Thread& thread, const Value* args, bool last) {
-  if (!isStr(args[1])) return thread.raiseTypeError("must be str, not {!T}", args[1]);
   SearchRange range = TRY(searchRange(thread, args));
+  if (!isStr(args[1])) return thread.raiseTypeError("must be str, not {!T}", args[1]);
   auto find = last ? strFindLast : strFind;
   return find(args[0].as<Str>(), args[1].as<Str>(), range.begin, range.end);
 }
@@ -57,8 +57,8 @@ Ref<> strRindex(Thread& thread, const Value* args) {
 }
 
 Ref<> strCountMethod(Thread& thread, const Value* args) {
-  if (!isStr(args[1])) return thread.raiseTypeError("must be str, not {!T}", args[1]);
   SearchRange range = TRY(searchRange(thread, args));
+  if (!isStr(args[1])) return thread.raiseTypeError("must be str, not {!T}", args[1]);
   return newInt(thread, static_cast<int64_t>(strCount(args[0].as<Str>(), args[1].as<Str>(), range.begin, range.end)));
 }
 

@@ -185,7 +185,7 @@ void traverse(Object* self, Visitor& visitor) {
 // ---------------------------------------------------------------- methods
 
 Ref<> writeMethod(Thread& thread, const Value* args) {
-  if (!isStr(args[1])) return thread.raiseTypeError("write() argument must be str, not {!T}", args[1]);
+  if (!isStr(args[1])) return thread.raiseTypeError("write() argument must be str, not {}", argumentTypeName(thread, args[1]));
   TRY(textWrite(thread, textOf(args[0]), args[1].as<Str>()));
   return newInt(thread, static_cast<int64_t>(args[1].as<Str>()->length()));
 }
