@@ -162,6 +162,13 @@ CodePosition positionOfOffset(std::string_view table, int32_t firstLine, int32_t
   return CodePosition{};
 }
 
+std::string withoutColumns(std::string_view table, int32_t firstLine) {
+  LocationTableReader reader(table, firstLine);
+  LocationTableWriter writer(firstLine);
+  while (reader.next()) writer.add({reader.position().line, -1, -1, -1}, (reader.end() - reader.start()) / 2);
+  return writer.take();
+}
+
 int32_t lineOfOffset(std::string_view table, int32_t firstLine, int32_t byteOffset) {
   if (byteOffset < 0) return firstLine;
   return positionOfOffset(table, firstLine, byteOffset).line;

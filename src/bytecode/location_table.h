@@ -78,6 +78,9 @@ class LocationTableReader {
   bool wellFormed_ = true;
 };
 
+// The same table without columns (-X no_debug_ranges), entry for entry.
+std::string withoutColumns(std::string_view table, int32_t firstLine);
+
 // Line of the instruction at `byteOffset`, -1 if it has none.  A negative offset gives `firstLine`.
 int32_t lineOfOffset(std::string_view table, int32_t firstLine, int32_t byteOffset);
 // Full position of the instruction at `byteOffset`; all -1 if it has none.

@@ -19,6 +19,7 @@
 #include "importing/compile_source.h"
 #include "importing/marshal.h"
 #include "importing/source_text.h"
+#include "syntax/source_text.h"
 #include "modules/atexit_module.h"
 #include "modules/builtins_io.h"
 #include "modules/builtins_module.h"
@@ -211,7 +212,9 @@ Status Launcher::runCodeInMain(Thread& thread, Value code) {
 Status Launcher::runText(Thread& thread, std::string_view bytes, const std::string& filename, bool fromFile) {
   std::string text;
   TRY(decodeSourceText(thread, bytes, filename, &text, fromFile));
-  Ref<> code = TRY(compileText(thread, text, filename, SourceOptions{}));
+  SourceOptions options;
+  options.byteOffsets = fromFile && !declaresEncoding(bytes);
+  Ref<> code = TRY(compileText(thread, text, filename, options));
   return runCodeInMain(thread, code);
 }
 

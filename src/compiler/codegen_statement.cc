@@ -158,22 +158,30 @@ void CodeGenerator::visitReturn(const Return* node) {
 }
 
 void CodeGenerator::visitBreak() {
+  CodePosition place = unit_->position;
   op(Opcode::NOP);
   int loop = -1;
   unwindStack(false, &loop);
   if (failed_) return;
-  if (loop < 0) return fail("'break' outside loop");
+  if (loop < 0) {
+    unit_->position = place;  // unwinding a `with` has moved it
+    return fail("'break' outside loop");
+  }
   FrameBlock block = unit_->frameBlocks[static_cast<size_t>(loop)];
   unwind(block, false);
   jump(kJump, block.exit);
 }
 
 void CodeGenerator::visitContinue() {
+  CodePosition place = unit_->position;
   op(Opcode::NOP);
   int loop = -1;
   unwindStack(false, &loop);
   if (failed_) return;
-  if (loop < 0) return fail("'continue' not properly in loop");
+  if (loop < 0) {
+    unit_->position = place;
+    return fail("'continue' not properly in loop");
+  }
   jump(kJump, unit_->frameBlocks[static_cast<size_t>(loop)].block);
 }
 

@@ -15,8 +15,7 @@ void appendSized(std::string& key, std::string_view bytes) {
 }
 
 void appendDouble(std::string& key, double value) {
-  // Bits, so that zeros of both signs differ; equal NaN objects are merged only with themselves
-  // in CPython, but no constant expression produces one twice.
+  // Bits, so that zeros of both signs differ.
   char bits[sizeof value];
   std::memcpy(bits, &value, sizeof value);
   key.append(bits, sizeof bits);
@@ -140,7 +139,22 @@ Constant smallIntConstant(int64_t value) {
   return c;
 }
 
+// NaN differs from every other constant, itself included.
+static bool holdsNan(const Constant& c) {
+  switch (c.kind) {
+    case ConstantKind::kFloat: return c.real != c.real;
+    case ConstantKind::kComplex: return c.real != c.real || c.imaginary != c.imaginary;
+    case ConstantKind::kTuple:
+    case ConstantKind::kFrozenSet: return std::any_of(c.items.begin(), c.items.end(), holdsNan);
+    default: return false;
+  }
+}
+
 int ConstantPool::add(Constant constant) {
+  if (holdsNan(constant)) [[unlikely]] {
+    constants_.push_back(std::move(constant));
+    return static_cast<int>(constants_.size()) - 1;
+  }
   auto [entry, added] =
       indices_.try_emplace(constantKey(constant), static_cast<int>(constants_.size()));
   if (added) constants_.push_back(std::move(constant));

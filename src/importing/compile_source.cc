@@ -102,6 +102,11 @@ Raised raiseProblem(Thread& thread, const SyntaxProblem& problem, const std::str
   }
   Ref<> name = TRY(strFromNative(thread, filename));
   if (problem.stage == ProblemStage::kSymbols) return raiseSymbolProblem(thread, id, problem, message, name, line);
+  if (problem.endLineno < 0) {  // known to decoders only by its message
+    Ref<Tuple> shortPlace = TRY(makeTuple(thread, name.get(), Value::smallInt(problem.lineno), Value::smallInt(problem.offset), line.get()));
+    Ref<> error = TRY(call(thread, Value(thread.type(id)), message.get(), Value(shortPlace.get())));
+    return thread.raiseObject(error);
+  }
   Ref<Tuple> where = TRY(makeTuple(thread, name.get(), Value::smallInt(problem.lineno), Value::smallInt(problem.offset),
                                    line.get(), Value::smallInt(problem.endLineno), Value::smallInt(problem.endOffset)));
   Ref<> error = TRY(call(thread, Value(thread.type(id)), message.get(), Value(where.get())));
@@ -167,6 +172,7 @@ Result<ast::ModNode*> parseText(Thread& thread, Arena& arena, std::string_view u
   parseOptions.filename = filename;
   parseOptions.allowIncompleteInput = options.allowIncompleteInput;
   parseOptions.dontImplyDedent = options.dontImplyDedent;
+  parseOptions.byteOffsets = options.byteOffsets;
   parseOptions.typeComments = options.typeComments;
   parseOptions.featureVersion = options.featureVersion;
   parseOptions.barryAsFlufl = (options.flags & kCoFutureBarryAsBdfl) != 0;

@@ -18,6 +18,7 @@ struct SourceOptions {
   int optimization = -1;  // -1: the interpreter's
   bool allowIncompleteInput = false;
   bool dontImplyDedent = false;
+  bool byteOffsets = false;   // of problems; see ParseOptions
   bool typeComments = false;  // keep them in the tree
   int featureVersion = 11;    // minor version whose syntax is allowed
   struct InputState* inputState = nullptr;  // for a prompt

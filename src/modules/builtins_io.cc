@@ -5,6 +5,8 @@
 
 #include "importing/compile_source.h"
 #include "importing/source_text.h"
+#include "bytecode/opcodes.h"
+#include "syntax/source_text.h"
 #include "modules/ast/ast_classes.h"
 #include "modules/io/print_input.h"
 #include "objects/current_frame.h"
@@ -26,7 +28,6 @@ namespace {
 constexpr int32_t kFutureMask = 0x1FE0000;        // CO_FUTURE_… bits
 constexpr int32_t kDontImplyDedent = 0x200;
 constexpr int32_t kOnlyAst = 0x400;
-constexpr int32_t kSourceIsUtf8 = 0x100;
 constexpr int32_t kTypeComments = 0x1000;
 constexpr int32_t kTopLevelAwait = 0x2000;
 constexpr int32_t kAllowIncomplete = 0x4000;
@@ -38,7 +39,7 @@ constexpr int32_t kCompileMask =
 Result<std::string> sourceText(Thread& thread, Value source, const char* function, const char* what,
                                const std::string& filename, int32_t* flags) {
   if (isStr(source)) {
-    *flags |= kSourceIsUtf8;
+    *flags |= kCfSourceIsUtf8;
     return toUtf8(thread, source.as<Str>());
   }
   Type* type = typeOf(thread, source);
@@ -54,6 +55,7 @@ Result<std::string> sourceText(Thread& thread, Value source, const char* functio
   }
   std::string text;
   TRY(decodeSourceText(thread, bytes, filename, &text));
+  if (declaresEncoding(bytes)) *flags |= kCfSourceIsUtf8;
   return text;
 }
 
@@ -84,6 +86,7 @@ Ref<> compileWith(Thread& thread, Value source, const std::string& filename, Sou
     return compileTree(thread, arena, tree, filename, options);
   }
   std::string text = TRY(sourceText(thread, source, "compile", "string, bytes or AST", filename, &options.flags));
+  options.byteOffsets = !(options.flags & kCfSourceIsUtf8);
   if (!onlyAst) return compileText(thread, text, filename, options);
   Arena arena;
   ast::ModNode* tree = TRY(parseText(thread, arena, text, filename, options));
@@ -98,7 +101,8 @@ Result<int> cInt(Thread& thread, Value value) {
   return thread.raise(TypeId::kOverflowError, "Python int too large to convert to C int");
 }
 
-// compile()'s filename: also any buffer, as of old.
+}  // namespace
+
 Result<std::string> filenameArgument(Thread& thread, Value value) {
   if (isStr(value) && strFindChar(value.as<Str>(), 0, 0, value.as<Str>()->length()) >= 0) {
     return thread.raiseValueError("embedded null character");
@@ -114,6 +118,8 @@ Result<std::string> filenameArgument(Thread& thread, Value value) {
   if (!bytes) return Raised{};
   return pathToNative(thread, bytes);
 }
+
+namespace {
 
 // compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)
 Ref<> builtinCompile(Thread& thread, const Value* args) {
@@ -168,7 +174,7 @@ Status chooseNamespaces(Thread& thread, Value givenGlobals, Value givenLocals, c
         return thread.raiseTypeError("exec() globals must be a dict, not {!T}", givenGlobals);
       }
       return thread.raiseTypeError(typeOf(thread, givenGlobals)->slots.getItem
-                                       ? "globals must be a real dict; try eval(code, {{}}, mapping)"
+                                       ? "globals must be a real dict; try eval(expr, {{}}, mapping)"
                                        : "globals must be a dict");
     }
     *globals = newRef(givenGlobals.as<Dict>());
@@ -206,8 +212,16 @@ Ref<> builtinEval(Thread& thread, const Value* args) {
   SourceOptions options;
   options.mode = ParseMode::kEval;
   options.flags = inheritedFlags(thread);
+  options.byteOffsets = !(flags & kCfSourceIsUtf8);
   Ref<> code = TRY(compileText(thread, text, "<string>", options));
   return runCodeValue(thread, code, globals, locals);
+}
+
+bool isClosure(Thread& thread, Value value, size_t count) {
+  if (typeOf(thread, value) != thread.type(TypeId::kTuple) || value.as<Tuple>()->size != count) return false;
+  Tuple* cells = value.as<Tuple>();
+  return std::all_of(cells->items, cells->items + count,
+                     [&](Value cell) { return typeOf(thread, cell) == thread.type(TypeId::kCell); });
 }
 
 // exec(source, globals=None, locals=None, /, *, closure=None)
@@ -220,9 +234,9 @@ Ref<> builtinExec(Thread& thread, const Value* args) {
     if (!free && !args[4].isNone()) {
       return thread.raiseTypeError("cannot use a closure with this code object");
     }
-    if (free && args[4].isNone()) {
-      Ref<> names = TRY(getAttribute(thread, args[1], "co_freevars"));
-      int64_t count = TRY(length(thread, names));
+    Ref<> names = TRY(getAttribute(thread, args[1], "co_freevars"));
+    size_t count = names.get().as<Tuple>()->size;
+    if (free && !isClosure(thread, args[4], count)) {
       return thread.raiseTypeError("code object requires a closure of exactly length {}", count);
     }
     if (free) {  // FunctionType(code, globals, "", None, closure)(): the VM binds the cells
@@ -239,6 +253,7 @@ Ref<> builtinExec(Thread& thread, const Value* args) {
   std::string text = TRY(sourceText(thread, args[1], "exec", "string, bytes or code", "<string>", &flags));
   SourceOptions options;
   options.flags = inheritedFlags(thread);
+  options.byteOffsets = !(flags & kCfSourceIsUtf8);
   Ref<> code = TRY(compileText(thread, text, "<string>", options));
   Ref<> done = TRY(runCodeValue(thread, code, globals, locals));
   return newRef(kNone);

@@ -16,9 +16,12 @@ struct Dict;
 Status installIoBuiltins(Thread& thread);
 
 // Source text of a str or bytes-like argument as UTF-8; bytes are decoded by their cookie, and kCfSourceIsUtf8 is set in
-// *flags for str.  `function` and `what` are for the TypeError.
+// *flags for str and for bytes that say how they are encoded.  `function` and `what` are for the TypeError.
 Result<std::string> sourceText(Thread& thread, Value source, const char* function, const char* what,
                                const std::string& filename, int32_t* flags);
+
+// The filename that compile() and symtable() take: a path, or, with a DeprecationWarning, any buffer.
+Result<std::string> filenameArgument(Thread& thread, Value value);
 
 // compile() of any source: str, bytes-like or an AST; see the language's own documentation.
 Ref<> compileValue(Thread& thread, Value source, Value filename, int mode, int32_t flags, bool inheritFlags, int optimize);

@@ -313,6 +313,7 @@ Ref<> Report::printSyntaxError(Value exception) {
   int64_t offset = quietInt(thread_, exception, "offset", -1);
   int64_t endOffset = quietInt(thread_, exception, "end_offset", -1);
   if (quietInt(thread_, exception, "end_lineno", line) > line) endOffset = body.size();
+  endOffset = std::min(endOffset, characterOffset(body, body.size() - (body.ends_with('\n') ? 1 : 0)) + 1);
   int64_t carets = endOffset > 0 && endOffset > offset ? endOffset - offset : 1;
   --offset;
   size_t skip = 0;

@@ -108,10 +108,11 @@ Result<ParseMode> modeOf(Thread& thread, Value value) {
 }
 
 Ref<> symtableFunction(Thread& thread, const Value* args) {
-  std::string filename = TRY(pathToNative(thread, args[2]));
+  std::string filename = TRY(filenameArgument(thread, args[2]));
   if (!isStr(args[3])) return thread.raiseTypeError("symtable() argument 3 must be str, not {!T}", args[3]);
   SourceOptions options;
   std::string text = TRY(sourceText(thread, args[1], "symtable", "string or bytes", filename, &options.flags));
+  options.byteOffsets = !(options.flags & kCfSourceIsUtf8);
   options.mode = TRY(modeOf(thread, args[3]));
   Arena arena;
   ast::ModNode* tree = TRY(parseText(thread, arena, text, filename, options));

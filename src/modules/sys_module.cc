@@ -329,6 +329,12 @@ Status populate(Thread& thread, Module* module) {
   module->releaseState = [](void* state) { delete static_cast<SysState*>(state); };
   TRY(addOriginals(thread, module));
   TRY(addSysThreadFunctions(thread, module));
+  static constexpr const char* kHooks[][2] = {{"displayhook", "__displayhook__"}, {"excepthook", "__excepthook__"},
+                                              {"unraisablehook", "__unraisablehook__"}, {"breakpointhook", "__breakpointhook__"}};
+  for (const auto& [name, original] : kHooks) {  // the same objects: programs compare them
+    Ref<Str> key = TRY(internText(thread, name));
+    TRY(moduleAdd(thread, module, original, newRef(dictGetStr(thread, module->dict, key))));
+  }
   return addSysValues(thread, module);
 }
 

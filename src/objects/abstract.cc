@@ -7,6 +7,7 @@
 #include "objects/bytes.h"
 #include "objects/core_types.h"
 #include "objects/dict.h"
+#include "objects/exception.h"
 #include "objects/generic_alias.h"
 #include "objects/int.h"
 #include "objects/list.h"
@@ -20,12 +21,23 @@ namespace taipan {
 
 // ---------------------------------------------------------------- attributes
 
+// An AttributeError that says nothing of its cause, raised by a __getattr__ say, learns what was asked of what.
+[[gnu::cold]] static void completeAttributeError(Thread& thread, Value object, Str* name) {
+  if (!thread.hasException() || !isSubtype(thread.exception()->type, thread.type(TypeId::kAttributeError))) return;
+  auto* error = static_cast<AttributeErrorException*>(thread.exception());
+  if (error->name || error->obj) return;
+  error->name = newRef(Value(name)).releaseValue();
+  error->obj = newRef(object).releaseValue();
+}
+
 Ref<> getAttribute(Thread& thread, Value object, Str* name) {
   Type* type = typeOf(thread, object);
   if (type->slots.getAttribute == nullptr) {
     return thread.raise(TypeId::kAttributeError, "'{}' object has no attribute '{}'", type, name);
   }
-  return type->slots.getAttribute(thread, object, name);
+  Ref<> result = type->slots.getAttribute(thread, object, name);
+  if (!result) [[unlikely]] completeAttributeError(thread, object, name);
+  return result;
 }
 
 Ref<> getAttribute(Thread& thread, Value object, const char* name) {

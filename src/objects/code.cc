@@ -113,7 +113,9 @@ Ref<Code> codeFromFields(Thread& thread, const CodeFields& f) {
   code->fileName = fileName.release();
   code->name = name.release();
   code->qualifiedName = qualifiedName.release();
-  code->lineTable = newRef(f.lineTable).release();
+  Ref<Bytes> lineTable = newRef(f.lineTable);
+  if (thread.interpreter().settings.noDebugRanges) lineTable = TRY(newBytes(thread, withoutColumns(f.lineTable->view(), f.firstLine)));
+  code->lineTable = lineTable.release();
   code->exceptionTable = newRef(f.exceptionTable).release();
   return code;
 }

@@ -278,10 +278,31 @@ Status initializeWithFields(Thread& thread, Value self, const Arguments& args, s
 
 Status importInitialize(Thread& thread, Value self, const Arguments& args) {
   static constexpr KeywordField kFields[] = {{"name", offsetof(ImportErrorException, name)}, {"path", offsetof(ImportErrorException, path)}};
+  auto* e = self.as<ImportErrorException>();
+  for (Value* field : {&e->msg, &e->name, &e->path}) assign(*field, Value());
   TRY(initializeWithFields(thread, self, args, kFields));
-  if (args.positionalCount == 1) assign(self.as<ImportErrorException>()->msg, args[0]);
+  if (args.positionalCount == 1) assign(e->msg, args[0]);
   return kOk;
 }
+
+// Name and path go with the attributes, so that copies have them.
+Ref<> importReduce(Thread& thread, const Value* args) {
+  auto* e = args[0].as<ImportErrorException>();
+  Ref<> arguments = TRY(getArgs(thread, args[0]));
+  if (e->name.isEmpty() && e->path.isEmpty()) {
+    if (e->dict == nullptr) return makeTuple(thread, Value(e->type), arguments.value());
+    return makeTuple(thread, Value(e->type), arguments.value(), Value(e->dict));
+  }
+  Ref<Dict> state = e->dict == nullptr ? TRY(newDict(thread)) : TRY(copyDict(thread, e->dict));
+  if (!e->name.isEmpty()) TRY(dictSetStr(thread, state, thread.names().name, e->name));
+  if (!e->path.isEmpty()) {
+    Ref<Str> key = TRY(internText(thread, "path"));
+    TRY(dictSetStr(thread, state, key, e->path));
+  }
+  return makeTuple(thread, Value(e->type), arguments.value(), Value(state.get()));
+}
+const MethodDef kImportMethods[] = {{"__reduce__", "($self, /)", importReduce}};
+
 Ref<> importStr(Thread& thread, Value self) {
   Value msg = self.as<ImportErrorException>()->msg;
   return !msg.isEmpty() && isExactStr(msg) ? newRef(msg) : baseStr(thread, self);
@@ -586,7 +607,7 @@ Extras extrasOf(TypeId id) {
     case TypeId::kStopIteration: return {&kStopSlots, {}, {}, kStopMembers};
     case TypeId::kSystemExit: return {&kExitSlots, {}, {}, kExitMembers};
     case TypeId::kKeyError: return {&kKeyErrorSlots, {}, {}, {}};
-    case TypeId::kImportError: return {&kImportSlots, {}, {}, kImportMembers};
+    case TypeId::kImportError: return {&kImportSlots, kImportMethods, {}, kImportMembers};
     case TypeId::kNameError: return {&kNameSlots, {}, {}, kNameMembers};
     case TypeId::kAttributeError: return {&kAttributeSlots, {}, {}, kAttributeMembers};
     case TypeId::kSyntaxError: return {&kSyntaxSlots, {}, {}, kSyntaxMembers};

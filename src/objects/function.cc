@@ -198,8 +198,6 @@ Status setDict(Thread& thread, Value self, Value value) {
   if (old != nullptr) decrefObject(old);
   return kOk;
 }
-Ref<> getClosure(Thread&, Value self) { return orNone(self.as<Function>()->closure); }
-Ref<> getGlobals(Thread&, Value self) { return newRef(Value(self.as<Function>()->globals)); }
 
 constexpr Slots kSlots{.release = functionRelease,
                        .traverse = functionTraverse,
@@ -212,8 +210,10 @@ constexpr GetSetDef kGetSets[] = {
     {"__code__", getCode, setCode},       {"__defaults__", getDefaults, setDefaults},
     {"__kwdefaults__", getKwDefaults, setKwDefaults}, {"__annotations__", getAnnotations, setAnnotations},
     {"__dict__", getDict, setDict},       {"__name__", getName, setName},
-    {"__qualname__", getQualname, setQualname}, {"__closure__", getClosure}, {"__globals__", getGlobals}};
+    {"__qualname__", getQualname, setQualname}};
 constexpr MemberDef kMembers[] = {
+    {"__closure__", MemberKind::kObject, offsetof(Function, closure)},
+    {"__globals__", MemberKind::kObject, offsetof(Function, globals)},
     {"__builtins__", MemberKind::kObject, offsetof(Function, builtins)},
     {"__doc__", MemberKind::kObject, offsetof(Function, doc), false},
     {"__module__", MemberKind::kObject, offsetof(Function, module), false}};

@@ -287,7 +287,8 @@ const MethodDef kObjectMethods[] = {
 
 const TypeSpec kObjectType = {
     .id = TypeId::kObject, .name = "object", .basicSize = sizeof(Object), .flags = kTypeIsBaseType,
-    .slots = &kObjectSlots, .methods = kObjectMethods, .getSets = kObjectGetSets};
+    .slots = &kObjectSlots, .methods = kObjectMethods, .getSets = kObjectGetSets,
+    .doc = "object()\n--\n\nThe base of all classes; what every object can do."};
 
 // ---------------------------------------------------------------- __dict__ and __weakref__ of instances
 

@@ -269,7 +269,12 @@ Ref<> typeDict(Thread& thread, Value self) { return newMappingProxy(thread, type
 
 Ref<> typeDoc(Thread& thread, Value self) {
   Type* type = typeSelf(self);
-  if (!type->has(kTypeIsHeapType) && !type->docString.isEmpty()) return newRef(type->docString);
+  if (!type->has(kTypeIsHeapType) && !type->docString.isEmpty()) {
+    std::string text = toWtf8(type->docString.as<Str>());  // as its TypeSpec has it
+    size_t marker = text.find("\n--\n\n");
+    if (marker == std::string::npos) return newRef(type->docString);
+    return newStr(thread, std::string_view(text).substr(marker + 5));
+  }
   Value doc = dictGetStr(thread, type->dict, thread.names().dunder_doc);
   if (doc.isEmpty()) return newRef(kNone);
   auto get = typeOf(thread, doc)->slots.descriptorGet;
@@ -334,7 +339,15 @@ Status typeSetAnnotations(Thread& thread, Value self, Value value) {
   return kOk;
 }
 
-Ref<> typeTextSignature(Thread&, Value) { return newRef(kNone); }
+// The part in parentheses of a native type's docstring that starts "name(…)\n--\n\n".
+Ref<> typeTextSignature(Thread& thread, Value self) {
+  Type* type = typeSelf(self);
+  if (type->has(kTypeIsHeapType) || !isStr(type->docString)) return newRef(kNone);
+  std::string doc = toWtf8(type->docString.as<Str>());
+  size_t end = doc.find(")\n--\n\n"), open = doc.find('(');
+  if (end == std::string::npos || open > end) return newRef(kNone);
+  return newStr(thread, std::string_view(doc).substr(open, end + 1 - open));
+}
 Ref<> typeFlags(Thread& thread, Value self) {
   // The bits of CPython that programs look at: heap type, base type, abstract (inspect.isabstract).
   Type* type = typeSelf(self);

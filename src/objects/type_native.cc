@@ -94,7 +94,7 @@ Status fillNativeType(Thread& thread, Type* type, const TypeSpec& spec) {
   Ref<> doc = newRef(kNone);
   if (spec.doc != nullptr) doc = TRY(newStr(thread, plainDoc(spec.doc)));
   // A type whose instances have a __doc__ keeps the descriptor in its dict; its own is in `docString` all the same.
-  if (spec.doc != nullptr) type->docString = newRef(doc).releaseValue();
+  if (spec.doc != nullptr) type->docString = TRY(newStr(thread, spec.doc)).releaseValue();
   if (dictGetStr(thread, type->dict, thread.names().dunder_doc).isEmpty()) {
     TRY(dictSetStr(thread, type->dict, thread.names().dunder_doc, doc));
   }

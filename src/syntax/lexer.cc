@@ -197,7 +197,9 @@ bool Lexer::beginLine() {
     pos_++;
   }
   int c = peek();
-  if (c == '#' || c == '\n') {
+  // Where the last line has not ended, blanks alone are an indentation.
+  bool unended = c == '\n' && pos_ == inputEnd && col > 0;
+  if ((c == '#' || c == '\n') && !unended) {
     // Blank and comment lines don't count, except that at a prompt an empty line ends a block.
     blankLine_ = true;
     return true;
@@ -272,6 +274,9 @@ bool Lexer::next() {
       tokenLineStart_ = lineStart_;
       if (!beginLine()) return false;
     }
+    if (inAsyncDef_ && asyncDefNewline_ && !blankLine_ && peek() != '\n' && brackets.empty() && asyncDefDepth_ >= depth_) {
+      inAsyncDef_ = asyncDefNewline_ = false;
+    }
     tokenLine_ = line_;
     tokenLineStart_ = lineStart_;
     if (pendingIndents_ < 0) {
@@ -298,6 +303,7 @@ bool Lexer::next() {
       bool significant = !blankLine_ && brackets.empty();
       pos_++;
       if (significant) {
+        asyncDefNewline_ = inAsyncDef_;
         emit(TokenType::kNewline, start);
         tokens.back().endCol = tokens.back().col;
         tokens.back().col = static_cast<int>(comment - lineStart_);  // a comment is part of the token
@@ -329,8 +335,8 @@ bool Lexer::lexComment() {
   if (!options_.typeComments) return true;
   std::string_view comment = text_.substr(start + 1, pos_ - start - 1);
   size_t skipped = comment.find_first_not_of(" \t");
-  if (skipped == std::string_view::npos || !comment.substr(skipped).starts_with("type: ")) return true;
-  std::string_view rest = comment.substr(skipped + 6);
+  if (skipped == std::string_view::npos || !comment.substr(skipped).starts_with("type:")) return true;
+  std::string_view rest = comment.substr(skipped + 5);
   size_t lead = rest.find_first_not_of(" \t");
   rest = lead == std::string_view::npos ? std::string_view() : rest.substr(lead);
   uint32_t restStart = static_cast<uint32_t>(rest.data() == nullptr ? pos_ : rest.data() - text_.data());
@@ -389,8 +395,22 @@ bool Lexer::lexIdentifierOrString() {
       return failHere("invalid non-printable character U+" + std::string(code));
     }
   }
-  emit(nonAscii ? TokenType::kName : keywordOrName(name), start);
+  TokenType type = nonAscii ? TokenType::kName : keywordOrName(name);
+  if (options_.featureVersion < 7 && !isAsyncKeyword(type)) type = TokenType::kName;
+  emit(type, start);
   tokens.back().nonAscii = nonAscii;
+  return true;
+}
+
+/// True for what is a keyword in old versions' syntax too.
+bool Lexer::isAsyncKeyword(TokenType type) {
+  if ((type != TokenType::kAsync && type != TokenType::kAwait) || inAsyncDef_) return true;
+  size_t next = text_.find_first_not_of(" \t\f", pos_);
+  std::string_view rest = next == std::string_view::npos ? std::string_view() : text_.substr(next);
+  bool isDef = rest.starts_with("def") && !(rest.size() > 3 && isIdentifierPart(static_cast<uint8_t>(rest[3])));
+  if (type != TokenType::kAsync || !isDef) return false;
+  inAsyncDef_ = true;
+  asyncDefDepth_ = depth_;
   return true;
 }
 

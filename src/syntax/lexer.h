@@ -42,6 +42,9 @@ struct SourceOrigin {
   int col = 0;  // added to the columns of the first line
 };
 
+/// The text with '\n' at every line's end, the last one too; it lives in `arena`.
+std::string_view normalizeSourceLines(Arena& arena, std::string_view text);
+
 class Lexer {
  public:
   /// `text` must be well-formed UTF-8 that ends in a newline, without carriage returns.  `newlineAdded`: its last newline
@@ -84,6 +87,7 @@ class Lexer {
   bool lexNumber();
   bool lexString(uint32_t start);
   bool lexOperator();
+  bool isAsyncKeyword(TokenType type);
   bool lexComment();
   bool skipContinuation();
   bool readDigits(const char* invalidMessage);
@@ -112,6 +116,10 @@ class Lexer {
   bool atLineStart_ = true;
   bool blankLine_ = false;
   bool continuationLine_ = false;
+  // Before 3.7, `async` and `await` are keywords only from an `async def` to the end of its block.
+  bool inAsyncDef_ = false;
+  bool asyncDefNewline_ = false;  // its first line is over
+  int asyncDefDepth_ = 0;
   int pendingIndents_ = 0;
   // Indentation with tabs of eight columns, and of one: they must order alike.
   int indents_[100] = {0};

@@ -53,6 +53,7 @@ int Parser::characterOffset(int line, int byteCol) const {
   if (byteCol < 0) return 0;
   if (line == origin_.line) byteCol -= origin_.col;
   if (byteCol < 0) byteCol = 0;
+  if (options_.byteOffsets) return byteCol + 1;
   std::string text = lineText(line);
   size_t bytes = static_cast<size_t>(byteCol) < text.size() ? static_cast<size_t>(byteCol) : text.size();
   int extra = byteCol - static_cast<int>(bytes);
@@ -68,13 +69,20 @@ std::nullptr_t Parser::raiseAt(ProblemKind kind, std::string message, int line, 
   problem_.lineno = line;
   problem_.offset = characterOffset(line, col);
   problem_.endLineno = endLine;
-  problem_.endOffset = endCol < 0 ? 0 : characterOffset(endLine, endCol);
   std::string text = lineText(line);
   // A line that the lexer has left behind comes without its newline.
   const Token& furthest = lexer_.tokens[furthest_];
   bool atEnd = furthest.type == T::kError || furthest.start >= text_.size();
   bool left = line < (atEnd ? furthest.endLine - 1 : furthest.endLine);
   if (left && text.ends_with('\n')) text.pop_back();
+  if (endCol < 0) {
+    problem_.endOffset = 0;
+  } else {
+    problem_.endOffset = characterOffset(endLine, endCol);
+    // CPython converts the end in the first line, too, and goes no further than just behind it.
+    int limit = static_cast<int>(countCodePoints(text)) + 1;
+    if (endLine > line && !options_.byteOffsets) problem_.endOffset = std::min(limit, endCol + 1);
+  }
   problem_.text = std::move(text);
   return nullptr;
 }
@@ -122,9 +130,9 @@ std::nullptr_t Parser::raiseHere(std::string message, ProblemKind kind) {
   return raiseToken(std::move(message), furthest_, kind);
 }
 
-bool Parser::requireVersion(int minor, const char* what) {
+bool Parser::requireVersion(int minor, const char* what, bool lookAhead) {
   if (options_.featureVersion >= minor) [[likely]] return true;
-  tok();
+  if (lookAhead) tok();
   raiseHere(std::string(what) + " only supported in Python 3." + std::to_string(minor) + " and greater");
   return false;
 }
@@ -183,6 +191,11 @@ void Parser::raiseIncomplete() {
   if (insideString) {
     failed_ = true;
     problem_ = lexer_.problem;
+    problem_.endOffset = -1;
+    std::string line = lineText(problem_.lineno);
+    bool ours = lexer_.inputEnd < text_.size() && lexer_.lastLine() == problem_.lineno;
+    if (ours && line.ends_with('\n')) line.pop_back();
+    problem_.text = std::move(line);
   } else if (!layout) {
     raiseToken("incomplete input", furthest_);
   } else {
@@ -190,6 +203,7 @@ void Parser::raiseIncomplete() {
     std::string_view read = text_.substr(0, lexer_.inputEnd);
     size_t lineStart = read.size() < 2 ? 0 : read.rfind('\n', read.size() - 2) + 1;  // npos + 1 is 0
     int line = origin_.line + static_cast<int>(std::count(read.begin(), read.begin() + static_cast<ptrdiff_t>(lineStart), '\n'));
+    if (read.empty()) line = 0;
     raiseAt(ProblemKind::kSyntaxError, {}, line, static_cast<int>(read.size() - lineStart) - 1, line, -1);
     problem_.endOffset = -1;
     problem_.text = std::string(read.substr(lineStart));
@@ -213,8 +227,11 @@ ModNode* Parser::parse() {
     explain_ = true;
     tree = parseRoot();
     if (tree != nullptr && !failed_) return tree;
-    if (!failed_) explainGenericFailure();
-    preferLexerProblem();
+    T last = lexer_.tokens[firstFurthest_].type;
+    bool specific = failed_;
+    if (!specific) explainGenericFailure();
+    // Wrong indentation comes before whatever is wrong further on, unlike other mistakes.
+    if (specific || (last != T::kIndent && last != T::kDedent)) preferLexerProblem();
   }
   return nullptr;
 }
@@ -241,10 +258,7 @@ ExprNode* Parser::parseFStringExpression() {
   return nullptr;
 }
 
-namespace {
-
-/// Line ends as '\n', and one at the end.
-std::string_view normalizeLines(Arena& arena, std::string_view text) {
+std::string_view normalizeSourceLines(Arena& arena, std::string_view text) {
   bool hasReturn = text.find('\r') != std::string_view::npos;
   if (!hasReturn && !text.empty() && text.back() == '\n') return arena.copyText(text);
   std::string out;
@@ -261,8 +275,6 @@ std::string_view normalizeLines(Arena& arena, std::string_view text) {
   return arena.copyText(out);
 }
 
-}  // namespace
-
 // Only files get a newline added at the end of their text; where there is none, CPython has no token to point at.
 static void forgetAddedNewline(std::string_view text, SyntaxProblem& problem) {
   int lastLine = 1 + static_cast<int>(std::count(text.begin(), text.end(), '\n'));
@@ -275,7 +287,7 @@ static void forgetAddedNewline(std::string_view text, SyntaxProblem& problem) {
                    problem.text->find('#') != std::string::npos &&
                    countCodePoints(problem.text->substr(0, problem.text->find('#'))) + 1 == static_cast<size_t>(problem.offset);
   if (problem.offset != length + 1 && !atComment) return;
-  bool plain = problem.message == "invalid syntax";
+  bool plain = problem.atToken || problem.message == "invalid syntax";
   problem.offset = plain ? 0 : length;
   problem.endOffset = plain ? 0 : -1;
 }
@@ -289,7 +301,7 @@ ParseResult parseSource(Arena& arena, std::string_view utf8, const ParseOptions&
     return result;
   }
   if (utf8.starts_with("\xEF\xBB\xBF")) utf8.remove_prefix(3);
-  std::string_view text = normalizeLines(arena, utf8);
+  std::string_view text = normalizeSourceLines(arena, utf8);
   // Only files get a newline at the end of their last line; elsewhere it is ours, and CPython sees the end of text there.
   Lexer lexer(text, options, {}, options.mode != ParseMode::kFile && !utf8.ends_with('\n') && !utf8.ends_with('\r'));
   lexer.run();

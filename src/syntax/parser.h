@@ -28,6 +28,8 @@ struct ParseOptions {
   bool dontImplyDedent = false;
   /// `<>` instead of `!=` (from __future__ import barry_as_FLUFL).
   bool barryAsFlufl = false;
+  /// Columns of problems count bytes, as for bytes that declare no encoding.
+  bool byteOffsets = false;
   /// Decimal digits an int literal may have; 0: no limit (sys.set_int_max_str_digits).
   int maxIntDigits = 4300;
   /// Finds the character named in a \N{...} escape (unicodedata.lookup); 0xFFFFFFFF if there is none.
@@ -52,6 +54,7 @@ struct SyntaxProblem {
   int endLineno = 0;
   int endOffset = 0;
   std::optional<std::string> text;  // the line concerned, WTF-8; absent: None
+  bool atToken = false;             // placed by a token that was expected, not by where the lexer stood
   bool hasPosition = true;          // false: only the message is set
   ProblemStage stage = ProblemStage::kParser;
   bool insideToken = false;         // kIncompleteInput: within brackets, a string or a continued line

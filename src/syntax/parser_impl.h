@@ -146,7 +146,8 @@ class Parser {
   /// At the last token consumed (CPython's RAISE_SYNTAX_ERROR).
   std::nullptr_t raiseHere(std::string message, ProblemKind kind = ProblemKind::kSyntaxError);
   /// True if `feature_version` allows what was just read; else a problem is recorded: "WHAT only supported in …".
-  bool requireVersion(int minor, const char* what);
+  /// The place is the token that follows, or, where CPython has not looked at that yet, the last one read.
+  bool requireVersion(int minor, const char* what, bool lookAhead = true);
   void explainGenericFailure();
   bool failUnclosedBracket();
   std::string lineText(int line) const;

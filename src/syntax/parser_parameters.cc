@@ -33,6 +33,7 @@ Arguments* Parser::parseParameters(bool isLambda) {
   (void)kindText;
   while (!at(stop) && !failed_) {
     size_t start = pos_;
+    bool isParameter = true, bareStar = false;
     if (sawKwargs) {
       if (explain_) {
         if (at(T::kStar) || at(T::kDoubleStar) || at(T::kSlash)) {
@@ -60,6 +61,7 @@ Arguments* Parser::parseParameters(bool isLambda) {
       if (sawSlash || sawStar || args.empty()) return nullptr;
       advance();
       sawSlash = true;
+      isParameter = false;
       if (!requireVersion(8, "Positional-only parameters are")) return nullptr;
       positionalOnly = args;
       args = SeqBuilder<Arg*>();
@@ -75,6 +77,7 @@ Arguments* Parser::parseParameters(bool isLambda) {
       advance();
       sawStar = true;
       if (at(T::kComma)) {
+        bareStar = true;
         // A bare star must be followed by a named parameter.
         TokenType next = typeAhead(1);
         if (next == stop || next == T::kDoubleStar) {
@@ -133,9 +136,12 @@ Arguments* Parser::parseParameters(bool isLambda) {
         args.add(arg);
       }
     }
-    std::string_view comment = acceptTypeComment();
     bool comma = accept(T::kComma);
-    if (comma && comment.data() == nullptr) comment = acceptTypeComment();
+    if (explain_ && bareStar && at(T::kTypeComment)) {
+      return raiseHere("bare * has associated type comment");
+    }
+    std::string_view comment = isParameter && !bareStar && !isLambda ? acceptTypeComment() : std::string_view();
+    if (!comma && comment.data() != nullptr && !at(stop)) return nullptr;
     if (comment.data() != nullptr) {
       if (sawKwargs) {
         result->kwarg->typeComment = comment;

@@ -54,6 +54,12 @@ ModNode* Parser::parseRoot() {
         StmtNode* compound = parseCompoundStatement(&matched);
         if (matched) {
           if (compound == nullptr) return nullptr;
+          // A statement of one line needs a line end of its own, and text without one has only one to give.
+          bool gotOne = tokenAt(pos_ - 1).type == T::kNewline && tokenAt(pos_ - 1).start >= lexer_.inputEnd;
+          if (gotOne && lexer_.inputEnd < text_.size()) {
+            tok();
+            return nullptr;
+          }
           body.add(compound);
           accept(T::kNewline);
         } else if (failed_ || !parseSimpleStatements(&body)) {
@@ -95,14 +101,20 @@ ModNode* Parser::parseRoot() {
 ModNode* Parser::parseFunctionType() {
   if (!accept(T::kLeftParen)) return nullptr;
   SeqBuilder<ExprNode*> args;
-  while (!at(T::kRightParen) && !failed_) {
-    if (!accept(T::kStar)) accept(T::kDoubleStar);
-    ExprNode* arg = parseExpression();
-    if (arg == nullptr) return nullptr;
-    args.add(arg);
-    if (!accept(T::kComma)) break;
+  bool sawStar = false, sawDoubleStar = false;
+  if (!at(T::kRightParen)) {
+    // Plain types, then at most one `*type`, then at most one `**type`; no comma at the end.
+    do {
+      bool star = accept(T::kStar), doubleStar = !star && accept(T::kDoubleStar);
+      if (sawStar && !doubleStar) return nullptr;
+      sawStar |= star;
+      sawDoubleStar |= doubleStar;
+      ExprNode* arg = parseExpression();
+      if (arg == nullptr) return nullptr;
+      args.add(arg);
+    } while (!sawDoubleStar && accept(T::kComma));
   }
-  if (!accept(T::kRightParen) || !accept(T::kArrow)) return nullptr;
+  if (failed_ || !accept(T::kRightParen) || !accept(T::kArrow)) return nullptr;
   ExprNode* returns = parseExpression();
   if (returns == nullptr) return nullptr;
   while (accept(T::kNewline)) {
@@ -126,10 +138,6 @@ bool Parser::parseStatement(SeqBuilder<StmtNode*>* out) {
 }
 
 bool Parser::parseSimpleStatements(SeqBuilder<StmtNode*>* out) {
-  if (explain_ && at(T::kIndent)) {
-    raiseIndentation("unexpected indent");
-    return false;
-  }
   do {
     if (at(T::kNewline)) break;
     StmtNode* statement = parseSimpleStatement();
@@ -510,7 +518,10 @@ std::string_view Parser::acceptTypeComment() {
 bool Parser::expectColon(bool onlyAtLineEnd) {
   if (accept(T::kColon)) return true;
   if (onlyAtLineEnd && !at(T::kNewline)) return false;
-  if (explain_ && !failed_) raiseToken("expected ':'", pos_);
+  if (explain_ && !failed_) {
+    raiseToken("expected ':'", pos_);
+    problem_.atToken = !onlyAtLineEnd;
+  }
   return false;
 }
 
@@ -702,8 +713,8 @@ StmtNode* Parser::parseWith(size_t start, bool isAsync) {
     node->typeComment = comment;
     return node;
   };
-  if (done && !requireVersion(9, "Parenthesized context managers are")) return nullptr;
-  if (isAsync && !requireVersion(5, "Async with statements are")) return nullptr;
+  if (done && !requireVersion(9, "Parenthesized context managers are", false)) return nullptr;
+  if (isAsync && !requireVersion(5, "Async with statements are", false)) return nullptr;
   return isAsync ? fill(newNode<AsyncWith>(start)) : fill(newNode<With>(start));
 }
 
@@ -838,8 +849,13 @@ StmtNode* Parser::parseFunction(size_t start, Seq<ExprNode*> decorators, bool is
   }
   if (!expectColon()) return nullptr;
   std::string_view comment = acceptTypeComment();
-  if (comment.data() == nullptr && options_.typeComments && at(T::kNewline) &&
-      typeAhead(1) == T::kTypeComment && typeAhead(2) == T::kNewline && typeAhead(3) == T::kIndent) {
+  if (options_.typeComments && at(T::kNewline) && typeAhead(1) == T::kTypeComment && typeAhead(2) == T::kNewline &&
+      typeAhead(3) == T::kIndent) {
+    if (comment.data() != nullptr) {
+      pos_ += 3;
+      tok();
+      return explain_ ? raiseHere("Cannot have two type comments on def") : nullptr;
+    }
     // The function's type comment may stand on a line of its own.
     advance();
     comment = acceptTypeComment();
@@ -855,7 +871,7 @@ StmtNode* Parser::parseFunction(size_t start, Seq<ExprNode*> decorators, bool is
     node->typeComment = comment;
     return node;
   };
-  if (isAsync && !requireVersion(5, "Async functions are")) return nullptr;
+  if (isAsync && !requireVersion(5, "Async functions are", false)) return nullptr;
   return isAsync ? fill(newNode<AsyncFunctionDef>(start)) : fill(newNode<FunctionDef>(start));
 }
 

@@ -373,6 +373,9 @@ class FString {
     if (value == nullptr) return false;
     bool debug = false;
     if (body[*at] == '=') {
+      if (parser_.options_.featureVersion < 8) {
+        return fail("f-string: self documenting expressions are only supported in Python 3.8 and greater");
+      }
       ++*at;
       while (*at < body.size() && isSpace(body[*at])) ++*at;
       if (*at >= body.size()) return fail("f-string: expecting '}'");
@@ -523,6 +526,7 @@ ExprNode* Parser::parseStrings() {
     }
     if (anyBytes && anyText) return raiseHere("cannot mix bytes and nonbytes literals");
   }
+  if (anyFormat && !requireVersion(6, "Format strings are")) return nullptr;
   FString builder(*this, start, last);
   for (size_t i = start; i <= last; i++) {
     const Token& token = lexer_.tokens[i];
@@ -535,7 +539,6 @@ ExprNode* Parser::parseStrings() {
       return nullptr;
     }
   }
-  if (anyFormat && !requireVersion(6, "Format strings are")) return nullptr;
   if (!anyBytes) return builder.finish(anyFormat);
   auto* node = newNode<Constant>(start);
   node->value.type = ConstantType::kBytes;

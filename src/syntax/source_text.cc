@@ -48,7 +48,7 @@ SyntaxProblem problemWithout(std::string message) {
   SyntaxProblem problem;
   problem.message = std::move(message);
   problem.lineno = 0;
-  problem.offset = -1;
+  problem.offset = problem.endLineno = problem.endOffset = -1;
   return problem;
 }
 
@@ -127,6 +127,10 @@ std::string findEncodingDeclaration(std::string_view bytes) {
     bytes.remove_prefix(end + (pair ? 2 : 1));
   }
   return {};
+}
+
+bool declaresEncoding(std::string_view bytes) {
+  return bytes.starts_with("\xEF\xBB\xBF") || !findEncodingDeclaration(bytes).empty();
 }
 
 DecodedSource decodeSource(std::string_view bytes, std::string_view filename, bool isFile,

@@ -29,5 +29,7 @@ DecodedSource decodeSource(std::string_view bytes, std::string_view filename, bo
 
 /// The encoding that the first two lines declare, normalised; empty if none.
 std::string findEncodingDeclaration(std::string_view bytes);
+/// True if the bytes say how they are encoded: by a byte order mark or such a comment.
+bool declaresEncoding(std::string_view bytes);
 
 }  // namespace taipan

@@ -1,8 +1,10 @@
 #!/usr/bin/python3.11
 """Compares Taipan's code objects with CPython 3.11's, field by field.
 
-    compare_code.py [-O|-OO] [--mode exec|eval|single] [--await] [--dump TOOL] [--skip-tests]
+    compare_code.py [-O|-OO] [--mode exec|eval|single] [--await] [--dump TOOL | --interp TAIPAN] [--skip-tests]
                     [FILE-OR-DIRECTORY…]
+
+With --interp it is compile() of that executable that is asked, and the code comes back marshalled; otherwise the compiler alone.
 
 Without a path: the standard library but for its tests.  A FILE ending in .txt holds many programs, separated by lines of three dashes.
 For each file that differs it shows the first difference with some context, both sides.
@@ -10,6 +12,7 @@ For each file that differs it shows the first difference with some context, both
 import argparse
 import ast
 import dis
+import marshal
 import os
 import subprocess
 import sys
@@ -141,6 +144,46 @@ def oracle(path, level, mode="exec", flags=0):
     return out
 
 
+# Runs under Taipan: the oracle's part again, but for the listing.
+DRIVER = r"""
+import marshal, sys, warnings
+level, mode, flags = int(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+for path in sys.stdin.read().split("\n")[:-1]:
+    with open(path, "rb") as file:
+        source = file.read()
+    problem = code = None
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        try:
+            code = compile(source, path, mode, flags, dont_inherit=True, optimize=level)
+        except (SyntaxError, ValueError, RecursionError) as error:
+            problem = (isinstance(error, SyntaxError), getattr(error, "msg", str(error)),
+                       [getattr(error, name, None) for name in ("lineno", "offset", "end_lineno", "end_offset")])
+    notes = [(warning.lineno, str(warning.message)) for warning in caught if warning.category is SyntaxWarning]
+    print(path, marshal.dumps((notes, problem, code), 2).hex(), sep="\t")
+"""
+
+
+def from_interpreter(paths, interp, level, mode, flags):
+    """Yields as `ours` does, from compile() of a whole interpreter."""
+    result = subprocess.run([interp, "-c", DRIVER, str(level), mode, str(flags)], input="\n".join(paths) + "\n",
+                            capture_output=True, text=True, errors="surrogateescape")
+    if result.returncode:
+        print("interpreter failed:", result.returncode, result.stderr[-300:])
+    listing = {}
+    for line in result.stdout.splitlines():
+        path, _, data = line.partition("\t")
+        notes, problem, code = marshal.loads(bytes.fromhex(data))
+        out = listing[path] = [f"WARNING {line} {text}" for line, text in notes]
+        if problem is None:
+            dump(code, out)
+        else:
+            syntax, message, place = problem
+            out.append(f"PROBLEM {message}")
+            out.append("where " + (",".join(str(-1 if value is None else value) for value in place) if syntax else ""))
+    return listing
+
+
 def ours(paths, tool, level, mode="exec", flags=0):
     """Yields (path, lines) of Taipan's listings."""
     arguments = {0: [], 1: ["-O"], 2: ["-OO"]}[level]
@@ -205,6 +248,7 @@ def main():
     parser.add_argument("-O", dest="level", action="store_const", const=1, default=0)
     parser.add_argument("-OO", dest="level", action="store_const", const=2)
     parser.add_argument("--dump", default=os.path.join(ROOT, "build/release/taipan_code_dump"))
+    parser.add_argument("--interp")
     parser.add_argument("--skip-tests", action="store_true")
     parser.add_argument("--mode", default="exec")
     parser.add_argument("--await", dest="flags", action="store_const", default=0,
@@ -222,7 +266,8 @@ def compare(paths, options):
     same, different = 0, []
     for start in range(0, len(paths), 50):
         chunk = paths[start:start + 50]
-        listing = ours(chunk, options.dump, options.level, options.mode, options.flags)
+        get, tool = (from_interpreter, options.interp) if options.interp else (ours, options.dump)
+        listing = get(chunk, tool, options.level, options.mode, options.flags)
         for path in chunk:
             expected = oracle(path, options.level, options.mode, options.flags)
             actual = listing.get(path, ["missing"])
