@@ -1,6 +1,7 @@
 // Built-in functions that need neither files nor the compiler (library reference, "Built-in Functions").
 #include "modules/builtins_module.h"
 
+#include <charconv>
 #include <string_view>
 
 #include "modules/anext.h"
@@ -11,6 +12,7 @@
 #include "objects/builtin_iterators.h"
 #include "objects/dict.h"
 #include "objects/exception_group.h"
+#include "objects/float.h"
 #include "objects/int.h"
 #include "objects/list.h"
 #include "objects/module.h"
@@ -54,6 +56,15 @@ Ref<> builtinRound(Thread& thread, const Value* args) {
 
 // "0b101", "0x-less" digits and sign, for bin, oct and hex.
 Ref<> inBase(Thread& thread, Value number, int base, std::string_view prefix) {
+  if (number.isSmallInt()) {  // OPTIMIZATION: into place
+    int64_t i = number.smallIntValue();
+    char buffer[72];
+    char* at = buffer;
+    if (i < 0) *at++ = '-';
+    for (char c : prefix) *at++ = c;
+    at = std::to_chars(at, buffer + sizeof buffer, i < 0 ? -i : i, base).ptr;
+    return newStrLatin1(thread, reinterpret_cast<uint8_t*>(buffer), static_cast<size_t>(at - buffer));
+  }
   Ref<> exact = TRY(index(thread, number));
   BigInt value = toBigInt(exact);
   bool negative = intSign(exact) < 0;
@@ -170,6 +181,35 @@ Ref<> builtinAny(Thread& thread, const Value* args) {
   return boolean(false);
 }
 
+// An iteration that goes through plain lists and tuples by index, which cannot be told from their iterators.
+class Items {
+ public:
+  Status start(Thread& thread, Value iterable) {
+    if (iterable.isObject()) {
+      TypeId id = iterable.object()->type->id;
+      if (id == TypeId::kList || id == TypeId::kTuple) {
+        source_ = newRef(iterable);
+        isList_ = id == TypeId::kList;
+        return kOk;
+      }
+    }
+    return iteration_.start(thread, iterable);
+  }
+  Ref<> next(Thread& thread) {
+    if (!source_) return iteration_.next(thread);
+    size_t size = isList_ ? source_.value().as<List>()->size : source_.value().as<Tuple>()->size;
+    if (index_ >= size) return Ref<>();
+    const Value* items = isList_ ? source_.value().as<List>()->items : source_.value().as<Tuple>()->items;
+    return newRef(items[index_++]);
+  }
+
+ private:
+  Ref<> source_;
+  bool isList_ = false;
+  size_t index_ = 0;
+  Iteration iteration_;
+};
+
 Ref<> builtinSum(Thread& thread, const Value* args) {
   Ref<> total = newRef(args[2]);
   if (isStr(total)) return thread.raiseTypeError("sum() can't sum strings [use ''.join(seq) instead]");
@@ -177,9 +217,16 @@ Ref<> builtinSum(Thread& thread, const Value* args) {
   if (isInstanceOf(thread, total, TypeId::kByteArray)) {
     return thread.raiseTypeError("sum() can't sum bytearray [use b''.join(seq) instead]");
   }
-  Iteration it;
+  Items it;
   TRY(it.start(thread, args[1]));
   while (Ref<> item = it.next(thread)) {
+    // OPTIMIZATION: the usual numbers.
+    if (total.value().isImmediateFloat() && (item.value().isImmediateFloat() || item.value().isSmallInt())) {
+      double addend = item.value().isSmallInt() ? static_cast<double>(item.value().smallIntValue())
+                                                : item.value().immediateFloatValue();
+      total = TRY(newFloat(thread, total.value().immediateFloatValue() + addend));
+      continue;
+    }
     if (item.value().isSmallInt() && total.value().isSmallInt()) {
       int64_t sum = item.value().smallIntValue() + total.value().smallIntValue();
       if (Value::fitsSmallInt(sum)) {
@@ -231,12 +278,15 @@ Ref<> extreme(Thread& thread, const Arguments& args, const char* name, CompareOp
   }
   Ref<> iterable = args.positionalCount > 1 ? Ref<>(TRY(newTupleFrom(thread, args.values, args.positionalCount)))
                                             : newRef(args[0]);
-  Iteration it;
+  Items it;
   TRY(it.start(thread, iterable));
   Ref<> best, bestKey;
   while (Ref<> item = it.next(thread)) {
     Ref<> key = options.key ? TRY(call(thread, options.key, item.value())) : item.clone();
-    if (best) {
+    if (best && key.value().isSmallInt() && bestKey.value().isSmallInt()) {  // OPTIMIZATION
+      int64_t a = key.value().smallIntValue(), b = bestKey.value().smallIntValue();
+      if (better == CompareOp::kLess ? a >= b : a <= b) continue;
+    } else if (best) {
       Ref<> comparison = TRY(compare(thread, key, bestKey, better));
       if (!TRY(isTrue(thread, comparison))) continue;
     }

@@ -484,7 +484,27 @@ Ref<> countElements(Thread& thread, const Value* args) {
   Value mapping = args[1];
   Iteration iteration;
   if (!iteration.start(thread, args[2])) return Raised{};
-  while (Ref<> key = iteration.next(thread)) {
+  // OPTIMIZATION: a dict, or a subclass that leaves get and __setitem__ as they are (Counter), is written to directly.
+  bool plain = false;
+  if (isDict(mapping)) {
+    Type *dictType = thread.type(TypeId::kDict), *type = mapping.object()->type;
+    plain = lookupInType(thread, type, thread.names().get) == lookupInType(thread, dictType, thread.names().get) &&
+            type->slots.setItem == dictType->slots.setItem;
+  }
+  while (plain) {
+    Ref<> key = iteration.next(thread);
+    if (!key) break;
+    Value old = dictGet(thread, mapping.as<Dict>(), key);
+    if (!old && thread.hasException()) return Raised{};
+    if (old && !old.isSmallInt()) {
+      Ref<> held = newRef(old), next = TRY(binaryOperation(thread, BinaryOp::kAdd, held, Value::smallInt(1)));
+      TRY(dictSet(thread, mapping.as<Dict>(), key, next));
+      continue;
+    }
+    Ref<> next = TRY(newInt(thread, old ? old.smallIntValue() + 1 : 1));
+    TRY(dictSet(thread, mapping.as<Dict>(), key, next));
+  }
+  while (Ref<> key = plain ? Ref<>() : iteration.next(thread)) {
     Ref<> old = TRY(callMethod(thread, mapping, thread.names().get, key.get(), Value::smallInt(0)));
     Ref<> next = TRY(binaryOperation(thread, BinaryOp::kAdd, old, Value::smallInt(1)));
     if (!setItem(thread, mapping, key, next)) return Raised{};

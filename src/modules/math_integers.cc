@@ -1,5 +1,8 @@
 // math's functions of integers, through GMP.
 #include "modules/math_module.h"
+
+#include <numeric>
+
 #include "objects/abstract.h"
 #include "objects/int_internal.h"
 #include "objects/tuple.h"
@@ -8,6 +11,9 @@ namespace taipan {
 
 Ref<> mathGcd(Thread& thread, const Value* args) {
   Tuple* numbers = args[1].as<Tuple>();
+  if (numbers->size == 2 && numbers->items[0].isSmallInt() && numbers->items[1].isSmallInt()) {  // OPTIMIZATION
+    return newInt(thread, std::gcd(numbers->items[0].smallIntValue(), numbers->items[1].smallIntValue()));
+  }
   Mpz result;
   for (size_t i = 0; i < numbers->size; ++i) {
     Ref<> number = TRY(index(thread, numbers->items[i]));

@@ -218,6 +218,7 @@ Result<int64_t> hashNotImplemented(Thread& thread, Value self) {
 
 Result<bool> isTrue(Thread& thread, Value object) {
   if (object.isBool() || object.isNone()) return object.isTrue();
+  if (object.isSmallInt()) return object.smallIntValue() != 0;
   Type* type = typeOf(thread, object);
   if (type->slots.truth != nullptr) return type->slots.truth(thread, object);
   if (type->slots.length != nullptr) return TRY(type->slots.length(thread, object)) != 0;
@@ -265,6 +266,21 @@ Result<bool> compareBool(Thread& thread, Value left, Value right, CompareOp op) 
   if (left == right) {
     if (op == CompareOp::kEqual) return true;
     if (op == CompareOp::kNotEqual) return false;
+  }
+  // OPTIMIZATION: different words for ints are different ints.
+  if (left.isSmallInt() && right.isSmallInt()) {
+    int64_t a = left.smallIntValue(), b = right.smallIntValue();
+    switch (op) {
+      case CompareOp::kLess: return a < b;
+      case CompareOp::kLessEqual: return a <= b;
+      case CompareOp::kEqual: return a == b;
+      case CompareOp::kNotEqual: return a != b;
+      case CompareOp::kGreater: return a > b;
+      case CompareOp::kGreaterEqual: return a >= b;
+    }
+  }
+  if (isExactStr(left) && isExactStr(right) && (op == CompareOp::kEqual || op == CompareOp::kNotEqual)) {
+    return strEqual(left.as<Str>(), right.as<Str>()) == (op == CompareOp::kEqual);
   }
   Ref<> result = TRY(compare(thread, left, right, op));
   return isTrue(thread, result);

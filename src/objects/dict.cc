@@ -110,6 +110,9 @@ int64_t findSmallInt(const Dict* dict, Value key, int64_t hash) {
 int64_t find(Thread& thread, Dict* dict, Value key, int64_t hash, size_t* foundSlot = nullptr) {
 restart:
   if (dict->used == 0) return kMissing;
+  if (foundSlot == nullptr && dict->onlyInternedKeys && isInternedKey(key)) {
+    return dictFindInterned(dict, key.as<Str>(), hash);
+  }
   if (key.isSmallInt() && foundSlot == nullptr && dict->log2Size < 32) {
     int64_t i = dict->log2Size < 8    ? findSmallInt<int8_t>(dict, key, hash)
                 : dict->log2Size < 16 ? findSmallInt<int16_t>(dict, key, hash)
@@ -217,6 +220,31 @@ DictEntry removeEntry(Dict* dict, int64_t i, size_t slot) {
   return taken;
 }
 
+// OPTIMIZATION: a table without holes can be copied as it is.
+bool isDense(const Dict* dict) { return dict->used != 0 && dict->used == dict->entryCount; }
+
+// Gives `dict`, which is empty, a copy of the dense table of `source`.  MemoryError only.
+Status takeTableOf(Thread& thread, Dict* dict, const Dict* source) {
+  size_t bytes = bufferSize(source->log2Size);
+  auto* entries = static_cast<DictEntry*>(thread.heap().allocateBuffer(bytes));
+  if (!entries) return thread.raiseMemoryError();
+  std::memcpy(static_cast<void*>(entries), source->entries, bytes);
+  for (size_t i = 0; i < source->entryCount; i++) {
+    incref(entries[i].key);
+    incref(entries[i].value);
+  }
+  if (dict->entries) thread.heap().freeBuffer(dict->entries, bufferSize(dict->log2Size));
+  dict->entries = entries;
+  dict->indices = entries + usableEntries(source->log2Size);
+  dict->log2Size = source->log2Size;
+  dict->used = source->used;
+  dict->entryCount = source->entryCount;
+  dict->entryCapacity = source->entryCapacity;
+  dict->onlyInternedKeys = source->onlyInternedKeys;
+  keysChanged(dict);
+  return kOk;
+}
+
 }  // namespace
 
 Ref<Dict> newDictOfType(Thread& thread, Type* type) {
@@ -232,26 +260,12 @@ Ref<Dict> newDict(Thread& thread, size_t expected) {
 }
 
 Ref<Dict> copyDict(Thread& thread, Dict* source) {
-  if (source->used != 0 && source->used == source->entryCount) {  // OPTIMIZATION: no holes, so the table as it is
-    Ref<Dict> dict = TRY(newDict(thread));
-    size_t bytes = bufferSize(source->log2Size);
-    auto* entries = static_cast<DictEntry*>(thread.heap().allocateBuffer(bytes));
-    if (!entries) return thread.raiseMemoryError();
-    std::memcpy(static_cast<void*>(entries), source->entries, bytes);
-    for (size_t i = 0; i < source->entryCount; i++) {
-      incref(entries[i].key);
-      incref(entries[i].value);
-    }
-    dict->entries = entries;
-    dict->indices = entries + usableEntries(source->log2Size);
-    dict->log2Size = source->log2Size;
-    dict->used = source->used;
-    dict->entryCount = source->entryCount;
-    dict->entryCapacity = source->entryCapacity;
-    dict->onlyInternedKeys = source->onlyInternedKeys;
+  Ref<Dict> dict = TRY(newDict(thread));
+  if (isDense(source)) {
+    TRY(takeTableOf(thread, dict, source));
     return dict;
   }
-  Ref<Dict> dict = TRY(newDict(thread, source->used));
+  if (source->used != 0) TRY(rebuild(thread, dict, source->used));
   for (size_t i = 0; i < source->entryCount; i++) {
     DictEntry& entry = source->entries[i];
     if (entry.key && !addEntry(thread, dict, entry.key, entry.hash, entry.value)) return Raised{};
@@ -438,6 +452,7 @@ namespace {
 Status mergeDict(Thread& thread, Dict* dict, Dict* source, bool override) {
   if (dict == source || source->used == 0) return kOk;
   Ref<> hold = newRef(Value(source));
+  if (dict->used == 0 && isDense(source)) return takeTableOf(thread, dict, source);
   if (dict->used == 0) {
     if (dict->entryCapacity < source->used && !rebuild(thread, dict, source->used)) return Raised{};
   }

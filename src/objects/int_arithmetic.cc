@@ -278,6 +278,19 @@ Ref<> intPower(Thread& thread, Value a, Value b) {
 Ref<> intPowerModulo(Thread& thread, Value a, Value b, Value modulus) {
   if (modulus.isNone()) return intPower(thread, a, b);
   if (!bothInts(a, b) || !isInt(modulus)) return notImplemented();
+  if (a.isSmallInt() && b.isSmallInt() && modulus.isSmallInt() && b.smallIntValue() >= 0 && modulus.smallIntValue() > 0) {
+    // OPTIMIZATION: one word, by squaring.
+    uint64_t m = static_cast<uint64_t>(modulus.smallIntValue()), rest = static_cast<uint64_t>(b.smallIntValue());
+    uint64_t factor = static_cast<uint64_t>(floorRemainder(a.smallIntValue(), static_cast<int64_t>(m))), result = 1 % m;
+    auto times = [m](uint64_t x, uint64_t y) {
+      return m >> 32 == 0 ? x * y % m : static_cast<uint64_t>(static_cast<unsigned __int128>(x) * y % m);
+    };
+    for (; rest != 0; rest >>= 1) {
+      if (rest & 1) result = times(result, factor);
+      factor = times(factor, factor);
+    }
+    return newInt(thread, static_cast<int64_t>(result));
+  }
   IntView base(a), exponent(b), m(modulus);
   if (m.isZero()) return thread.raiseValueError("pow() 3rd argument cannot be 0");
   Mpz result, positiveExponent, positiveModulus;

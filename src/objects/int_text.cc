@@ -153,6 +153,13 @@ Ref<> parseIntText(Thread& thread, std::string_view text, int base, Value source
 }
 
 Ref<> parseInt(Thread& thread, Str* text, int base) {
+  if (base == 10 && text->isAscii() && text->length() <= 18) {  // OPTIMIZATION: digits, perhaps with a sign
+    const uint8_t* data = text->data1();
+    size_t length = text->length(), i = length > 1 && (data[0] == '-' || data[0] == '+');
+    int64_t value = 0;
+    for (; i < length && data[i] >= '0' && data[i] <= '9'; ++i) value = value * 10 + (data[i] - '0');
+    if (i == length && length != 0) return newInt(thread, data[0] == '-' ? -value : value);
+  }
   return parseIntText(thread, asciiNumberText(text), base, text);
 }
 

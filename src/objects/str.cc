@@ -286,6 +286,7 @@ bool strEqual(const Str* a, const Str* b) {
   if (a == b) return true;
   size_t length = a->length();
   if (length != b->length() || a->kind() != b->kind()) return false;
+  if (a->data1()[0] != b->data1()[0]) return false;  // OPTIMIZATION: most differ here (empty ones have a zero)
   return std::memcmp(a->data1(), b->data1(), length * a->kind()) == 0;
 }
 
@@ -441,6 +442,15 @@ int64_t strFindLast(const Str* text, const Str* needle, size_t begin, size_t end
   if (count == 0) return static_cast<int64_t>(end);
   if (needle->kind() > text->kind()) return -1;
   uint32_t first = needle->at(0);
+  if (text->kind() == 1) {
+    for (size_t stop = end - count + 1; stop > begin;) {
+      const void* found = memrchr(text->data1() + begin, static_cast<int>(first), stop - begin);
+      if (!found) return -1;
+      stop = static_cast<size_t>(static_cast<const uint8_t*>(found) - text->data1());
+      if (strMatchesAt(text, stop, needle)) return static_cast<int64_t>(stop);
+    }
+    return -1;
+  }
   for (size_t i = end - count + 1; i-- > begin;)
     if (text->at(i) == first && strMatchesAt(text, i, needle)) return static_cast<int64_t>(i);
   return -1;

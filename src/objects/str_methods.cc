@@ -266,12 +266,19 @@ Ref<> strReplace(Thread& thread, const Value* args) {
 
 Ref<> strTranslate(Thread& thread, const Value* args) {
   Str* text = args[0].as<Str>();
+  bool plainDict = args[1].isObject() && args[1].object()->type->id == TypeId::kDict;
   StrBuilder out(thread);
   for (size_t i = 0; i < text->length(); i++) {
     uint32_t c = text->at(i);
-    Ref<> mapped = getItem(thread, args[1], Value::smallInt(c));
+    Ref<> mapped;
+    if (plainDict) {  // OPTIMIZATION: a miss needs no exception
+      Value found = dictGet(thread, args[1].as<Dict>(), Value::smallInt(c));
+      if (found) mapped = newRef(found);
+    } else {
+      mapped = getItem(thread, args[1], Value::smallInt(c));
+    }
     if (!mapped) {
-      if (!thread.clearIfMatches(TypeId::kLookupError)) return Raised{};
+      if (thread.hasException() && !thread.clearIfMatches(TypeId::kLookupError)) return Raised{};
       out.append(c);
     } else if (mapped.get().isNone()) {
       continue;

@@ -122,6 +122,13 @@ Ref<> slicedStr(Thread& thread, Str* text, Value key) {
   if (bounds.step == 1)
     return substring(thread, text, static_cast<size_t>(bounds.start), static_cast<size_t>(bounds.start + bounds.count));
   if (bounds.count == 1) return newStrFromChar(thread, text->at(static_cast<size_t>(bounds.start)));
+  if (text->isAscii()) {  // OPTIMIZATION: bytes only
+    Ref<Str> result = TRY(newStrUninitialized(thread, static_cast<size_t>(bounds.count), 127));
+    const uint8_t* from = text->data1();
+    uint8_t* to = result->data1();
+    for (int64_t i = 0, at = bounds.start; i < bounds.count; i++, at += bounds.step) to[i] = from[at];
+    return result;
+  }
   uint32_t all = 0;
   for (int64_t i = 0, at = bounds.start; i < bounds.count; i++, at += bounds.step)
     all |= text->at(static_cast<size_t>(at));
