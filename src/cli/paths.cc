@@ -36,6 +36,13 @@ bool isExecutableFile(const std::string& path) {
   return ::stat(path.c_str(), &info) == 0 && S_ISREG(info.st_mode) && ::access(path.c_str(), X_OK) == 0;
 }
 
+std::string realPath(const std::string& path) {
+  char* real = ::realpath(path.c_str(), nullptr);
+  std::string result = real ? real : path;
+  ::free(real);
+  return result;
+}
+
 // The program as the shell would find it; empty if it would not.
 std::string findExecutable(const std::string& program) {
   if (program.find('/') != std::string::npos) return absolute(program);
@@ -100,6 +107,7 @@ Paths findPaths(const char* program, const Options& options) {
     std::string folder = folderOf(paths.executable), base;
     if (readHome(joined(folderOf(folder), "pyvenv.cfg"), &base) || readHome(joined(folder, "pyvenv.cfg"), &base)) {
       paths.baseExecutable = joined(base, nameOf(paths.executable));
+      if (!isExecutableFile(paths.baseExecutable)) paths.baseExecutable = realPath(paths.executable);
     }
   }
   std::string libraries = joined(paths.prefix, options.platformLibrary);

@@ -1,11 +1,18 @@
 // Writing.  Objects get reference numbers by identity, in the order in which they are first written, so that
 // the same value always gives the same bytes.
+//
+// Within code objects equality counts instead, as CPython's compiler makes one object of all equal constants of a
+// module, and what is flagged as worth remembering is what CPython would hold in more than one place: interned
+// strings, small ints and other objects that it makes once for ever, and constants that occur again.  So cache files
+// are the same byte for byte.
+#include <cctype>
 #include <cstring>
 #include <unordered_map>
 
 #include "importing/marshal.h"
 #include "objects/abstract.h"
 #include "objects/bytes.h"
+#include "objects/code.h"
 #include "objects/complex.h"
 #include "objects/dict.h"
 #include "objects/float.h"
@@ -44,16 +51,34 @@ class Writer {
   Status writeSequence(char type, const Value* items, size_t size);
   Status writeSet(Value value);
   Status writeDict(Value value);
-  Status writeCode(Value value);
+  Status writeCode(Code* code);
+  Status writeName(Code* code);
+  Status writeShared(Value value);
+  Status writeSharedAs(Value value, bool always, bool interned);
+  Status writePlain(Value value);
+  Status countShared(Value value);
+  Status countCode(Code* code);
+  Result<std::string> keyOf(Value value, bool interned);
   Status writeBuffer(Value value);
-  Status fields(Value value, std::initializer_list<const char*> names, bool asInts);
 
   Thread& thread_;
   int version_;
   int depth_ = 0;
   int flag_ = 0;
   std::string out_;
+  uint32_t numbered_ = 0;  // objects that have numbers
   std::unordered_map<uint64_t, uint32_t> seen_;
+
+  // A constant, by its bytes.
+  struct Shared {
+    static constexpr uint32_t kNone = UINT32_MAX;
+    uint32_t count = 0;
+    uint32_t number = kNone;
+  };
+  bool inCode_ = false;
+  bool codeByAddress_ = false;  // for keyOf
+  bool asInterned_ = false;     // what writeStr says of a string within code
+  std::unordered_map<std::string, Shared> shared_;
 };
 
 bool Writer::reference(Value value) {
@@ -61,13 +86,14 @@ bool Writer::reference(Value value) {
   if (version_ < 3) return false;
   // An object that nobody else holds cannot come again.
   if (value.isObject() && value.object()->refCount == 1) return false;
-  auto [entry, fresh] = seen_.try_emplace(value.bits(), static_cast<uint32_t>(seen_.size()));
+  auto [entry, fresh] = seen_.try_emplace(value.bits(), numbered_);
   if (!fresh) {
     byte('r');
     int32(entry->second);
     return true;
   }
   flag_ = 0x80;
+  ++numbered_;
   return false;
 }
 
@@ -94,7 +120,7 @@ Status Writer::writeInt(Value value) {
 
 Status Writer::writeStr(Value value) {
   Str* text = value.as<Str>();
-  bool interned = text->isInterned();
+  bool interned = inCode_ ? asInterned_ : text->isInterned();
   if (version_ >= 4 && text->isAscii()) {
     bool isShort = text->length() < 256;
     byte((isShort ? (interned ? 'Z' : 'z') : (interned ? 'A' : 'a')) | flag_);
@@ -162,46 +188,138 @@ Status Writer::writeDict(Value value) {
   return kOk;
 }
 
-Status Writer::fields(Value value, std::initializer_list<const char*> names, bool asInts) {
-  for (const char* name : names) {
-    Ref<> field = TRY(getAttribute(thread_, value, name));
-    int64_t number;
-    if (!asInts) TRY(write(field));
-    else if (intFitsInt64(field, &number)) int32(number);
+// ---------------------------------------------------------------- code
+
+// Letters, digits and underscores only: CPython interns such constants.
+bool isNameText(const Str* text) {
+  if (!text->isAscii()) return false;
+  for (char c : text->asciiView()) {
+    if (!isalnum(static_cast<unsigned char>(c)) && c != '_') return false;
+  }
+  return true;
+}
+
+bool isInternedConstant(Value value) {
+  if (!isStr(value)) return false;
+  const Str* text = value.as<Str>();
+  // "*" has been the name of what some import brings by the time anything is written.
+  return isNameText(text) || strEqualText(text, "*") || (text->isInterned() && text->length() > 1);
+}
+
+// Objects that CPython makes once for ever.
+bool isEverlasting(Value value) {
+  int64_t number;
+  if (isInt(value)) return intFitsInt64(value, &number) && number >= -5 && number <= 256;
+  if (isTuple(value)) return value.as<Tuple>()->size == 0;
+  if (isBytes(value)) return value.as<Bytes>()->size <= 1;
+  if (!isStr(value)) return false;
+  const Str* text = value.as<Str>();
+  return text->length() == 0 || (text->length() == 1 && text->at(0) < 256);
+}
+
+Result<std::string> Writer::keyOf(Value value, bool interned) {
+  Writer plain(thread_, 2);
+  plain.codeByAddress_ = true;
+  TRY(plain.write(value));
+  std::string key = plain.take();
+  key += interned ? 'I' : ' ';
+  return key;
+}
+
+Status Writer::countShared(Value value) {
+  if (!value.isObject() && !isInt(value) && !isFloat(value)) return kOk;
+  if (isCode(value)) return countCode(value.as<Code>());
+  std::string key = TRY(keyOf(value, isInternedConstant(value)));
+  if (++shared_[key].count > 1) return kOk;
+  if (isTuple(value)) {
+    for (size_t i = 0; i < value.as<Tuple>()->size; ++i) TRY(countShared(value.as<Tuple>()->items[i]));
+  } else if (typeOf(thread_, value) == thread_.type(TypeId::kFrozenSet)) {
+    Ref<List> members = TRY(listFromIterable(thread_, value));
+    for (size_t i = 0; i < members->size; ++i) TRY(countShared(members->items[i]));
   }
   return kOk;
 }
 
-Status Writer::writeCode(Value value) {
-  byte('c' | flag_);
-  TRY(fields(value, {"co_argcount", "co_posonlyargcount", "co_kwonlyargcount", "co_stacksize", "co_flags"}, true));
-  TRY(fields(value, {"co_code", "co_consts", "co_names"}, false));
-  // localsplusnames and their kinds: locals, cells that are no locals, free variables.
-  Ref<> variables = TRY(getAttribute(thread_, value, "co_varnames"));
-  Ref<> cells = TRY(getAttribute(thread_, value, "co_cellvars"));
-  Ref<> free = TRY(getAttribute(thread_, value, "co_freevars"));
-  Ref<List> names = TRY(listFromIterable(thread_, variables));
-  std::string kinds(names->size, '\x20');
-  Tuple* cellNames = cells.get().as<Tuple>();
-  for (size_t i = 0; i < cellNames->size; ++i) {
-    size_t at = 0;
-    while (at < names->size && !strEqual(names->items[at].as<Str>(), cellNames->items[i].as<Str>())) ++at;
-    if (at < names->size) {
-      kinds[at] |= '\x40';
-    } else {
-      TRY(listAppend(thread_, names, cellNames->items[i]));
-      kinds += '\x40';
-    }
+// Does a class body hold its own qualified name?  Then that is one object with the code's.
+bool hasOwnQualifiedName(const Code* code) {
+  for (size_t i = 0; i < code->constants->size; ++i) {
+    Value constant = code->constants->items[i];
+    if (isStr(constant) && strEqual(constant.as<Str>(), code->qualifiedName)) return true;
   }
-  TRY(listExtend(thread_, names, free));
-  kinds.append(free.get().as<Tuple>()->size, '\x80');
-  Ref<> all = TRY(tupleFromList(thread_, names));
-  Ref<> kindBytes = TRY(newBytes(thread_, kinds));
-  TRY(write(all));
-  TRY(write(kindBytes));
-  TRY(fields(value, {"co_filename", "co_name", "co_qualname"}, false));
-  TRY(fields(value, {"co_firstlineno"}, true));
-  return fields(value, {"co_linetable", "co_exceptiontable"}, false);
+  return false;
+}
+
+Status Writer::countCode(Code* code) {
+  NativeRecursion guard(thread_);
+  if (!guard.enter()) return Raised{};
+  for (Value part : {Value(code->constants), Value(code->names), Value(code->localsPlusNames)}) TRY(countShared(part));
+  if (!strEqual(code->name, code->qualifiedName) && hasOwnQualifiedName(code)) {
+    ++shared_[TRY(keyOf(Value(code->qualifiedName), isNameText(code->qualifiedName)))].count;
+  }
+  TRY(countShared(Value(code->lineTable)));
+  return countShared(Value(code->exceptionTable));
+}
+
+Status Writer::writeShared(Value value) { return writeSharedAs(value, isEverlasting(value), isInternedConstant(value)); }
+
+Status Writer::writeSharedAs(Value value, bool always, bool interned) {
+  Shared& entry = shared_[TRY(keyOf(value, interned))];
+  if (entry.number != Shared::kNone) {
+    byte('r');
+    int32(entry.number);
+    return kOk;
+  }
+  flag_ = 0;
+  if (always || interned || entry.count > 1) {
+    flag_ = 0x80;
+    entry.number = numbered_++;
+  }
+  asInterned_ = interned;
+  return writePlain(value);
+}
+
+// Names in angle brackets are CPython's own, not interned; the qualified name is the same object or a new one.
+Status Writer::writeName(Code* code) {
+  bool own = code->name->length() > 0 && code->name->at(0) == '<';
+  TRY(writeSharedAs(Value(code->name), true, !own));
+  if (strEqual(code->name, code->qualifiedName)) return writeSharedAs(Value(code->qualifiedName), true, !own);
+  if (hasOwnQualifiedName(code)) return writeSharedAs(Value(code->qualifiedName), false, isNameText(code->qualifiedName));
+  flag_ = 0;
+  asInterned_ = false;
+  return writeStr(Value(code->qualifiedName));
+}
+
+Status Writer::writeCode(Code* code) {
+  byte('c' | flag_);
+  bool outermost = !inCode_;
+  if (outermost) {
+    inCode_ = version_ >= 3;
+    if (inCode_) TRY(countCode(code));
+  }
+  for (int32_t field : {code->argCount, code->positionalOnlyArgCount, code->keywordOnlyArgCount, code->stackSize, code->flags}) {
+    int32(field);
+  }
+  // The bytes of the instructions are held by the code object too.
+  byte('s' | (inCode_ ? 0x80 : 0));
+  if (inCode_) ++numbered_;
+  int32(static_cast<int64_t>(code->code->size));
+  out_ += code->code->view();
+  for (Value part : {Value(code->constants), Value(code->names), Value(code->localsPlusNames)}) TRY(write(part));
+  flag_ = 0;
+  TRY(inCode_ && code->localsPlusKinds->size == 0 ? write(Value(code->localsPlusKinds)) : writePlain(Value(code->localsPlusKinds)));
+  if (inCode_) {
+    TRY(writeSharedAs(Value(code->fileName), true, isNameText(code->fileName)));
+    TRY(writeName(code));
+  } else {
+    for (Value part : {Value(code->fileName), Value(code->name), Value(code->qualifiedName)}) TRY(write(part));
+  }
+  int32(code->firstLine);
+  for (Value part : {Value(code->lineTable), Value(code->exceptionTable)}) TRY(write(part));
+  if (outermost) {
+    inCode_ = false;
+    shared_.clear();
+  }
+  return kOk;
 }
 
 Status Writer::writeBuffer(Value value) {
@@ -228,10 +346,26 @@ Status Writer::write(Value value) {
   if (value.isTrue()) return byte('T'), kOk;
   if (value.isFalse()) return byte('F'), kOk;
   if (value == kEllipsis) return byte('.'), kOk;
-  Type* type = typeOf(thread_, value);
   if (value == Value(thread_.type(TypeId::kStopIteration))) return byte('S'), kOk;
-  if (reference(value)) return kOk;
   ++depth_;
+  Status status = kOk;
+  if (inCode_ && !isCode(value)) {
+    status = writeShared(value);
+  } else if (codeByAddress_ && isCode(value)) {
+    out_ += std::to_string(value.bits());
+  } else if (inCode_) {
+    flag_ = 0;  // a code object has one place
+    status = writePlain(value);
+  } else if (!reference(value)) {
+    status = writePlain(value);
+  }
+  --depth_;
+  return status;
+}
+
+// The value itself, with `flag_`.
+Status Writer::writePlain(Value value) {
+  Type* type = typeOf(thread_, value);
   Status status = kOk;
   auto exactly = [&](TypeId id) { return type == thread_.type(id); };
   if (exactly(TypeId::kInt)) status = writeInt(value);
@@ -248,10 +382,9 @@ Status Writer::write(Value value) {
   else if (exactly(TypeId::kList)) status = writeSequence('[', value.as<List>()->items, value.as<List>()->size);
   else if (exactly(TypeId::kDict)) status = writeDict(value);
   else if (exactly(TypeId::kSet) || exactly(TypeId::kFrozenSet)) status = writeSet(value);
-  else if (exactly(TypeId::kCode)) status = writeCode(value);
+  else if (exactly(TypeId::kCode)) status = writeCode(value.as<Code>());
   else if (type->slots.getBuffer) status = writeBuffer(value);
   else status = thread_.raiseValueError("unmarshallable object");
-  --depth_;
   return status;
 }
 

@@ -43,12 +43,15 @@ Ref<> atexitUnregister(Thread& thread, const Value* args) {
 }
 
 void runAll(Thread& thread, State& state) {
-  while (!state.callbacks.empty()) {
+  // What a callback registers is forgotten.
+  for (size_t left = state.callbacks.size(); left > 0 && !state.callbacks.empty(); --left) {
+    if (state.callbacks.size() > left) state.callbacks.erase(state.callbacks.begin() + static_cast<ptrdiff_t>(left), state.callbacks.end());
     Callback callback = std::move(state.callbacks.back());
     state.callbacks.pop_back();
     Ref<> done = callWithTupleAndDict(thread, callback.function, callback.positional, callback.keywords);
     if (!done) reportUnraisable(thread, callback.function, "Exception ignored in atexit callback");
   }
+  state.callbacks.clear();
 }
 
 Ref<> atexitRun(Thread& thread, const Value* args) {

@@ -4,6 +4,7 @@
 //   warn ──▶ context of the calling frame ──▶ registry: seen before? ──▶ filter ──▶ raise │ ignore │ show
 #include <string>
 
+#include "modules/resource_warning.h"
 #include "modules/exception_printer.h"
 #include "modules/import_builtin.h"
 #include "modules/module_helpers.h"
@@ -391,5 +392,12 @@ Status populate(Thread& thread, Module* module) {
 
 extern const ModuleSpec kWarningsModule;
 const ModuleSpec kWarningsModule = {"_warnings", kFunctions, populate, "The native half of the warnings module."};
+
+Status warnAboutSource(Thread& thread, TypeId category, std::string_view format, Value source) {
+  if (thread.interpreter().warningsState == nullptr) return kOk;
+  Ref<Str> message = TRY(formatText(thread, format, {FormatArg(source)}));
+  Ref<> done = TRY(warnFromFrame(thread, stateOf(thread), Value(thread.type(category)), message.value(), 1, source));
+  return kOk;
+}
 
 }  // namespace taipan

@@ -122,6 +122,13 @@ Ref<> reprSlot(Thread& thread, Value self) {
   return concatenate(thread, head, body);
 }
 
+Ref<> strSlot(Thread& thread, Value self) {
+  if (thread.interpreter().settings.bytesWarning) {
+    TRY(warn(thread, TypeId::kBytesWarning, 1, "str() on a bytearray instance"));
+  }
+  return reprSlot(thread, self);
+}
+
 Ref<> compareSlot(Thread& thread, Value self, Value other, CompareOp op) {
   bool equality = op == CompareOp::kEqual || op == CompareOp::kNotEqual;
   if (equality && isStr(other) && thread.interpreter().settings.bytesWarning) {
@@ -456,7 +463,7 @@ constexpr Slots makeSlots() {
   slots.create = create;
   slots.initialize = initialize;
   slots.repr = reprSlot;
-  slots.str = reprSlot;
+  slots.str = strSlot;
   slots.hash = hashNotImplemented;
   slots.compare = compareSlot;
   slots.iterate = iterateSlot;

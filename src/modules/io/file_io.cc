@@ -6,6 +6,7 @@
 
 #include <cstring>
 
+#include "modules/resource_warning.h"
 #include "modules/blocking.h"
 #include "modules/io/io.h"
 #include "modules/module_helpers.h"
@@ -358,7 +359,7 @@ Ref<> fileDeallocWarn(Thread& thread, const Value* args) {
   FileIO* file = fileOf(args[0]);
   if (file->fd < 0 || !file->closeDescriptor) return newRef(kNone);
   Ref<> saved = thread.takeException();
-  if (!warn(thread, TypeId::kResourceWarning, 1, "unclosed file {!r}", {FormatArg(args[1])})) {
+  if (!warnAboutSource(thread, TypeId::kResourceWarning, "unclosed file {!r}", args[1])) {
     if (thread.exceptionMatches(TypeId::kWarning)) reportUnraisable(thread, args[0]);
     thread.clearException();
   }

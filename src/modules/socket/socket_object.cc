@@ -6,6 +6,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "modules/resource_warning.h"
 #include "modules/module_helpers.h"
 #include "modules/socket/socket_internal.h"
 #include "objects/abstract.h"
@@ -114,7 +115,7 @@ void socketFinalize(Thread& thread, Value self) {
   Socket* socket = socketOf(self);
   if (socket->fd < 0) return;
   Ref<> raised = thread.takeException();
-  if (!warn(thread, TypeId::kResourceWarning, 1, "unclosed {!r}", {FormatArg(self)})) {
+  if (!warnAboutSource(thread, TypeId::kResourceWarning, "unclosed {!r}", self)) {
     if (thread.exceptionMatches(TypeId::kWarning)) reportUnraisable(thread, self);
     thread.clearException();
   }
