@@ -224,6 +224,12 @@ Status setItemSlot(Thread& thread, Value self, Value key, Value value) {
 }
 
 Result<bool> containsSlot(Thread& thread, Value self, Value item) {
+  const Slots& slots = typeOf(thread, item)->slots;
+  Ref<> number;  // made first: __index__ may change the array
+  if (!isInt(item) && !slots.getBuffer && slots.unary[static_cast<int>(UnaryOp::kIndex)]) {
+    number = TRY(index(thread, item));
+    item = number.get();
+  }
   return viewContains(thread, arrayOf(self)->view(), item);
 }
 
