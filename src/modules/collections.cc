@@ -488,8 +488,9 @@ Ref<> countElements(Thread& thread, const Value* args) {
   bool plain = false;
   if (isDict(mapping)) {
     Type *dictType = thread.type(TypeId::kDict), *type = mapping.object()->type;
+    Ref<Str> setItemName = TRY(internText(thread, "__setitem__"));
     plain = lookupInType(thread, type, thread.names().get) == lookupInType(thread, dictType, thread.names().get) &&
-            type->slots.setItem == dictType->slots.setItem;
+            lookupInType(thread, type, setItemName) == lookupInType(thread, dictType, setItemName);
   }
   while (plain) {
     Ref<> key = iteration.next(thread);

@@ -53,6 +53,19 @@ Ref<> callNative(Thread& thread, NativeCode* code, Value self, const Arguments& 
   NativeRecursion guard(thread);
   if (!guard.enter(" while calling a Python object")) return Raised{};
   if (code->definition->raw != nullptr) return code->definition->raw(thread, self, args);
+  if (args.keywordNames == nullptr && findFixedArity(thread, code)) {  // OPTIMIZATION: nothing to bind
+    const Signature& fixed = *code->signature;
+    size_t own = fixed.hasSelf ? 1 : 0, count = args.positionalCount + own;
+    if (count >= static_cast<size_t>(code->fixedLeast) && count <= static_cast<size_t>(code->fixedMost)) {
+      Value values[Signature::kMaxParameters + 1];
+      if (own) values[0] = self;
+      for (size_t i = own; i < count; i++) values[i] = args[i - own];
+      for (size_t i = count; i < static_cast<size_t>(code->fixedMost); i++) {
+        values[i] = fixed.parameters[i - own].defaultValue;
+      }
+      return code->definition->function(thread, values);
+    }
+  }
   Signature* signature = signatureOf(thread, code);
   if (signature == nullptr) return Raised{};
   Value bound[Signature::kMaxParameters + 3];

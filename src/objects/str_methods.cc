@@ -268,12 +268,26 @@ Ref<> strTranslate(Thread& thread, const Value* args) {
   Str* text = args[0].as<Str>();
   bool plainDict = args[1].isObject() && args[1].object()->type->id == TypeId::kDict;
   StrBuilder out(thread);
+  constexpr int16_t kUnknown = -1;
+  int16_t known[128];  // OPTIMIZATION: the one ASCII character that an ASCII character becomes, if plainDict says so
+  std::fill_n(known, 128, kUnknown);
   for (size_t i = 0; i < text->length(); i++) {
     uint32_t c = text->at(i);
+    if (c < 128 && known[c] != kUnknown) {
+      out.append(static_cast<uint32_t>(known[c]));
+      continue;
+    }
     Ref<> mapped;
     if (plainDict) {  // OPTIMIZATION: a miss needs no exception
       Value found = dictGet(thread, args[1].as<Dict>(), Value::smallInt(c));
       if (found) mapped = newRef(found);
+      if (c < 128 && !found && !thread.hasException()) known[c] = static_cast<int16_t>(c);
+      if (c < 128 && found.isSmallInt() && found.smallIntValue() >= 0 && found.smallIntValue() < 128) {
+        known[c] = static_cast<int16_t>(found.smallIntValue());
+      }
+      if (c < 128 && isExactStr(found) && found.as<Str>()->length() == 1 && found.as<Str>()->isAscii()) {
+        known[c] = static_cast<int16_t>(found.as<Str>()->at(0));
+      }
     } else {
       mapped = getItem(thread, args[1], Value::smallInt(c));
     }

@@ -56,7 +56,7 @@ class PercentFormatter {
         continue;
       }
       position_++;
-      if (!directive()) return Raised{};
+      if (!plainDirective() && !directive()) return Raised{};
     }
     bool left = isTuple_ ? next_ < args_.as<Tuple>()->size : !isMapping_ && next_ == 0;
     if (left && !usedMapping_)
@@ -134,6 +134,26 @@ class PercentFormatter {
     }
     *value = number;
     return kOk;
+  }
+
+  // OPTIMIZATION: %s and %d of text and small ints, nothing between the two characters.
+  bool plainDirective() {
+    if (!text_ || !isTuple_ || position_ >= size() || next_ >= args_.as<Tuple>()->size) return false;
+    uint32_t code = at(position_);
+    if (code != 's' && code != 'd') return false;
+    Value argument = args_.as<Tuple>()->items[next_];
+    if (argument.isSmallInt()) {
+      char buffer[24];
+      char* end = std::to_chars(buffer, buffer + sizeof buffer, argument.smallIntValue()).ptr;
+      out_.append(std::string_view(buffer, static_cast<size_t>(end - buffer)));
+    } else if (code == 's' && isExactStr(argument)) {
+      out_.append(argument.as<Str>());
+    } else {
+      return false;
+    }
+    next_++;
+    position_++;
+    return true;
   }
 
   Status directive() {

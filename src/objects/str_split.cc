@@ -26,6 +26,9 @@ void reverseList(List* list) {
 // White space among the characters below 128.
 bool isAsciiSpace(uint8_t c) { return c == ' ' || (c >= 9 && c <= 13) || (c >= 28 && c <= 31); }
 
+// Line breaks among the characters below 128.
+bool isAsciiLineBreak(uint8_t c) { return c < 32 && (c == '\n' || (c >= 11 && c <= 13) || (c >= 28 && c <= 30)); }
+
 Ref<List> splitAsciiSpace(Thread& thread, Str* text, size_t limit) {
   Ref<List> list = TRY(newList(thread));
   const uint8_t* data = text->data1();
@@ -130,9 +133,14 @@ Ref<> strSplitlines(Thread& thread, const Value* args) {
   bool keepEnds = TRY(isTrue(thread, args[1]));
   Ref<List> list = TRY(newList(thread));
   size_t length = text->length(), i = 0;
+  const uint8_t* ascii = text->isAscii() ? text->data1() : nullptr;
   while (i < length) {
     size_t begin = i;
-    while (i < length && !unicode::isLineBreak(text->at(i))) i++;
+    if (ascii) {
+      while (i < length && !isAsciiLineBreak(ascii[i])) i++;
+    } else {
+      while (i < length && !unicode::isLineBreak(text->at(i))) i++;
+    }
     size_t end = i;
     if (i < length) {
       if (text->at(i) == '\r' && i + 1 < length && text->at(i + 1) == '\n') i++;

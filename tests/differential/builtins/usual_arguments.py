@@ -129,3 +129,24 @@ attempt(lambda: half)
 attempt(collections.Counter, [[]])
 print([x in [1, 2.0, 'a', None] for x in (1, 2, True, 'a', 'b', None, I(9))], [1, 2].index(2.0), [1, 'a'].count('a'), [I(1)] == [5], (1, 2) < (1, 3), ['a'] == ['a'])
 print([bool(x) for x in (0, 1, -1, I(0), 1 << 70)], {I(5): 1}.get(5), {5: 1}.get(I(5)), {1.0: 'f'}.get(1), {1: 'i'}.get(1.0), {True: 'b'}.get(1))
+
+
+class S(str):
+    def __str__(self):
+        return 'own str'
+
+
+class T(tuple):
+    def __getitem__(self, i):
+        return 'own item'
+
+
+for form, values in (('%d %s', (5, 5)), ('%s%s', ('a', 'é')), ('%s', (S('x'),)), ('%d', (True,)), ('%s', (True,)), ('%s %d', T(('a', 1))), ('%d', ('a',)), ('%s %s', ('a',)),
+                     ('%s', ('a', 'b')), ('%d%%%s', (-7, '—')), ('%s', (1 << 70,)), ('%d', (1.9,)), ('%s', ()), ('%', (1,)), ('%s %(a)s', ('x',)), ('—%s%d', (0, -(1 << 61)))):
+    attempt(lambda: form % values)
+for t in ('a\nb\r\nc\rd', 'a\x0bb\x0cc\x1cd\x1de\x1ef\x1fg', '\n', '', 'no break', 'é\x85x\u2028y\n', '\r\n\r', 'x\ty\n\n'):
+    print(t.splitlines(), t.splitlines(True))
+for call in (lambda: [].append(), lambda: [].append(1, 2), lambda: ''.split(1, 2, 3), lambda: 'a b'.split(None, 1), lambda: 'a,b'.split(','), lambda: list(map(str.upper, ['a'])),
+             lambda: sorted(['bb', 'a'], key=len), lambda: list(map(len, ['a'], ['b'])), lambda: str.upper(), lambda: str.upper(5), lambda: list(map(math.gcd, [4], [6])),
+             lambda: list(map(ord, 'ab')), lambda: list(filter(str.isdigit, 'a1')), lambda: {}.get(), lambda: list(map({1: 2}.get, [1, 3])), lambda: max('a', 'b', key=ord)):
+    attempt(call)
