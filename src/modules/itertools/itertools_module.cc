@@ -3,6 +3,7 @@
 //
 // Calling other iterators may run Python code that calls the same iterator again; every `next` therefore
 // leaves its state consistent before each call, and holds what it still needs.
+#include "modules/itertools/state.h"
 #include "objects/abstract.h"
 #include "objects/call_arguments.h"
 #include "objects/dict.h"
@@ -16,14 +17,8 @@
 #include "modules/registry.h"
 
 namespace taipan {
+namespace itertools {
 namespace {
-
-struct State : Object {
-  Value a, b, c, d;
-  int64_t i, j, k;
-};
-
-State* self(Value v) { return v.as<State>(); }
 
 void stateTraverse(Object* object, Visitor& visitor) {
   State* s = static_cast<State*>(object);
@@ -32,17 +27,6 @@ void stateTraverse(Object* object, Visitor& visitor) {
 void stateRelease(Object* object) {
   State* s = static_cast<State*>(object);
   for (Value* v : {&s->a, &s->b, &s->c, &s->d}) decrefOrEmpty(std::exchange(*v, Value()));
-}
-void put(Value& field, Ref<> value) {
-  Value old = std::exchange(field, value.releaseValue());
-  decrefOrEmpty(old);
-}
-Ref<State> make(Thread& thread, Type* type, Ref<> a = {}, Ref<> b = {}, Ref<> c = {}) {
-  Ref<State> s = TRY(newObject<State>(thread, type));
-  s->a = a.releaseValue();
-  s->b = b.releaseValue();
-  s->c = c.releaseValue();
-  return s;
 }
 
 // Binds positional and keyword arguments to `out`; left-out ones stay as they are.
@@ -188,11 +172,13 @@ Ref<> countNext(Thread& thread, Value v) {
   return number;
 }
 Ref<> countRepr(Thread& thread, Value v) {
-  if (self(v)->b == Value::smallInt(1)) return formatStr(thread, "count({!r})", self(v)->a);
+  int64_t step;
+  bool one = isInt(self(v)->b) && intFitsInt64(self(v)->b, &step) && step == 1;
+  if (one) return formatStr(thread, "count({!r})", self(v)->a);
   return formatStr(thread, "count({!r}, {!r})", self(v)->a, self(v)->b);
 }
 
-// --- cycle: a iterator (empty once it ended), b list of items seen, i position
+// --- cycle: a iterator (empty once it ended), b list of items seen, i position, j 1 if a gives items already in b
 
 Ref<> cycleCreate(Thread& thread, Type* type, const Arguments& args) {
   if (!rejectKeywordsInCreate(thread, type, TypeId::kItertoolsCycle, args, "cycle")) {
@@ -204,17 +190,17 @@ Ref<> cycleCreate(Thread& thread, Type* type, const Arguments& args) {
 }
 Ref<> cycleNext(Thread& thread, Value v) {
   State* s = self(v);
-  List* seen = s->b.as<List>();
   if (s->a) {
     Ref<> iterator = newRef(s->a);
     Ref<> item = nextItem(thread, iterator);
     if (item) {
-      if (!listAppend(thread, seen, item)) return Raised{};
+      if (!s->j && !listAppend(thread, s->b.as<List>(), item)) return Raised{};
       return item;
     }
     if (thread.hasException()) return Raised{};
     put(s->a, Ref<>());
   }
+  List* seen = s->b.as<List>();
   if (seen->size == 0) return Ref<>();
   if (static_cast<size_t>(s->i) >= seen->size) s->i = 0;
   return newRef(seen->items[s->i++]);
@@ -222,9 +208,9 @@ Ref<> cycleNext(Thread& thread, Value v) {
 
 // --- dropwhile, takewhile, filterfalse, starmap: a function, b iterator, i state
 
-template <const char* name>
+template <const char* name, TypeId id>
 Ref<> functionAndIterableCreate(Thread& thread, Type* type, const Arguments& args) {
-  if (keywordCount(args)) return thread.raiseTypeError("{}() takes no keyword arguments", name);
+  if (!rejectKeywordsInCreate(thread, type, id, args, name)) return Raised{};
   if (!checkPositional(thread, args, name, 2, 2)) return Raised{};
   Ref<> iterator = TRY(getIterator(thread, args[1]));
   return make(thread, type, newRef(args[0]), std::move(iterator));
@@ -293,9 +279,6 @@ bool groupByStep(Thread& thread, State* s) {
   put(s->c, std::move(key));
   return true;
 }
-struct GroupBy : State {
-  Value target;  // key of the group given out last
-};
 void groupByTraverse(Object* object, Visitor& visitor) {
   stateTraverse(object, visitor);
   visitor.visitValue(static_cast<GroupBy*>(object)->target);
@@ -337,9 +320,6 @@ Ref<> grouperNext(Thread& thread, Value v) {
 
 // --- islice: a iterator (empty: done), i next index wanted, j stop (-1: none), k step; count: items read
 
-struct ISlice : State {
-  int64_t count;
-};
 Ref<> isliceCreate(Thread& thread, Type* type, const Arguments& args) {
   if (!rejectKeywordsInCreate(thread, type, TypeId::kItertoolsIslice, args, "islice")) {
     return Raised{};
@@ -480,8 +460,6 @@ Ref<> repeatHint(Thread& thread, const Value* args) {
 // --- tee: a link of the shared chain, i position in it.
 // --- _tee_dataobject: a iterator, b list of items read, c next link
 
-constexpr size_t kLinkSize = 57;
-
 Ref<State> newLink(Thread& thread, Value iterator) {
   Ref<List> items = TRY(newList(thread));
   return make(thread, thread.type(TypeId::kItertoolsTeeData), newRef(iterator), std::move(items));
@@ -489,7 +467,7 @@ Ref<State> newLink(Thread& thread, Value iterator) {
 // Long chains must not be taken apart recursively; the object destructor sees to that.
 Ref<> teeNext(Thread& thread, Value v) {
   State* s = self(v);
-  if (static_cast<size_t>(s->i) >= kLinkSize) {
+  if (s->i >= kLinkSize) {
     State* full = s->a.as<State>();
     if (!full->c) full->c = TRY(newLink(thread, full->a)).releaseValue();
     put(s->a, newRef(full->c));
@@ -527,17 +505,22 @@ Ref<> teeCreate(Thread& thread, Type*, const Arguments& args) {
   return teeFrom(thread, args[0]);
 }
 Ref<> teeCopy(Thread& thread, const Value* args) { return copyTee(thread, self(args[0])); }
+// An iterator that can copy itself need not be recorded.
 Ref<> teeFunction(Thread& thread, const Value* args) {
   int64_t n = TRY(indexAsInt64(thread, args[2], TypeId::kOverflowError));
   if (n < 0) return thread.raiseValueError("n must be >= 0");
-  if (n == 0) return newTuple(thread, 0);
   Ref<Tuple> result = TRY(newTuple(thread, n));
-  Ref<> iterator = TRY(getIterator(thread, args[1]));
-  for (int64_t i = 0; i < n; i++) {
-    Ref<State> one = i == 0 ? TRY(teeFrom(thread, iterator))
-                            : TRY(copyTee(thread, result->items[0].as<State>()));
-    tupleInit(result, i, std::move(one));
+  if (n == 0) return result;
+  Ref<Str> copyName = TRY(internText(thread, "__copy__"));
+  Ref<> first = TRY(getIterator(thread, args[1]));
+  Ref<> copy = lookupAttribute(thread, first, copyName);
+  if (!copy) {
+    if (thread.hasException()) return Raised{};
+    first = TRY(teeFrom(thread, first));
+    copy = TRY(getAttribute(thread, first, copyName));
   }
+  for (int64_t i = 1; i < n; i++) tupleInit(result, i, TRY(call(thread, copy)));
+  tupleInit(result, 0, std::move(first));
   return result;
 }
 
@@ -583,10 +566,7 @@ Ref<> zipLongestNext(Thread& thread, Value v) {
 }
 
 // --- combinatorics: a pool (tuple; product: tuple of pools), b list of indices (small ints),
-// c list of cycles (permutations), i length r, j 0 before the first, 1 running, 2 done
-
-int64_t at(Value list, int64_t i) { return list.as<List>()->items[i].smallIntValue(); }
-void setAt(Value list, int64_t i, int64_t n) { list.as<List>()->items[i] = Value::smallInt(n); }
+// c list of cycles (permutations), i length r, j a Progress
 
 Ref<List> numbers(Thread& thread, int64_t count, int64_t first, int64_t step) {
   Ref<List> list = TRY(newList(thread, count));
@@ -614,21 +594,21 @@ Ref<> combinationsCreate(Thread& thread, Type* type, const Arguments& args) {
   Ref<List> indices = TRY(numbers(thread, none ? 0 : r, 0, withReplacement ? 0 : 1));
   Ref<State> s = TRY(make(thread, type, std::move(pool), std::move(indices)));
   s->i = r;
-  s->j = none ? 2 : 0;
+  s->j = none ? kNever : kFresh;
   return s;
 }
 template <bool withReplacement>
 Ref<> combinationsNext(Thread& thread, Value v) {
   State* s = self(v);
-  if (s->j == 2) return Ref<>();
-  if (s->j == 0) {
-    s->j = 1;
+  if (s->j >= kDone) return Ref<>();
+  if (s->j == kFresh) {
+    s->j = kRunning;
     return pick(thread, s);
   }
   int64_t n = s->a.as<Tuple>()->size, r = s->i, i = r - 1;
   while (i >= 0 && at(s->b, i) == (withReplacement ? n - 1 : i + n - r)) i--;
   if (i < 0) {
-    s->j = 2;
+    s->j = kDone;
     return Ref<>();
   }
   int64_t base = at(s->b, i) + 1;
@@ -650,14 +630,14 @@ Ref<> permutationsCreate(Thread& thread, Type* type, const Arguments& args) {
   Ref<List> cycles = TRY(numbers(thread, r > n ? 0 : r, n, -1));
   Ref<State> s = TRY(make(thread, type, std::move(pool), std::move(indices), std::move(cycles)));
   s->i = r;
-  s->j = r > n ? 2 : 0;
+  s->j = r > n ? kNever : kFresh;
   return s;
 }
 Ref<> permutationsNext(Thread& thread, Value v) {
   State* s = self(v);
-  if (s->j == 2) return Ref<>();
-  if (s->j == 0) {
-    s->j = 1;
+  if (s->j >= kDone) return Ref<>();
+  if (s->j == kFresh) {
+    s->j = kRunning;
     return pick(thread, s);
   }
   int64_t n = s->a.as<Tuple>()->size;
@@ -676,7 +656,7 @@ Ref<> permutationsNext(Thread& thread, Value v) {
       return pick(thread, s);
     }
   }
-  s->j = 2;
+  s->j = kDone;
   return Ref<>();
 }
 
@@ -705,14 +685,17 @@ Ref<> productCreate(Thread& thread, Type* type, const Arguments& args) {
   Ref<List> indices = TRY(numbers(thread, r, 0, 0));
   Ref<State> s = TRY(make(thread, type, std::move(pools), std::move(indices)));
   s->i = r;
-  s->j = none ? 2 : 0;
+  s->j = none ? kNever : kFresh;
   return s;
 }
 Ref<> productNext(Thread& thread, Value v) {
   State* s = self(v);
-  if (s->j == 2) return Ref<>();
+  if (s->j >= kDone) {
+    s->j = kDone;
+    return Ref<>();
+  }
   Tuple* pools = s->a.as<Tuple>();
-  if (s->j == 1) {
+  if (s->j == kRunning) {
     int64_t i = s->i - 1;
     for (; i >= 0; i--) {
       int64_t next = at(s->b, i) + 1;
@@ -721,11 +704,11 @@ Ref<> productNext(Thread& thread, Value v) {
       if (!over) break;
     }
     if (i < 0) {
-      s->j = 2;
+      s->j = kDone;
       return Ref<>();
     }
   }
-  s->j = 1;
+  s->j = kRunning;
   Ref<Tuple> result = TRY(newTuple(thread, s->i));
   for (int64_t n = 0; n < s->i; n++) {
     tupleInit(result, n, newRef(pools->items[n].as<Tuple>()->items[at(s->b, n)]));
@@ -759,17 +742,17 @@ constexpr Slots kChain = slotsOf(chainCreate, chainNext);
 constexpr Slots kCompress = slotsOf(compressCreate, compressNext);
 constexpr Slots kCount = slotsOf(countCreate, countNext, countRepr);
 constexpr Slots kCycle = slotsOf(cycleCreate, cycleNext);
-constexpr Slots kDropWhile = slotsOf(functionAndIterableCreate<kDropWhileName>, dropWhileNext);
-constexpr Slots kTakeWhile = slotsOf(functionAndIterableCreate<kTakeWhileName>, takeWhileNext);
-constexpr Slots kFilterFalse = slotsOf(functionAndIterableCreate<kFilterFalseName>, filterFalseNext);
-constexpr Slots kStarMap = slotsOf(functionAndIterableCreate<kStarMapName>, starMapNext);
+constexpr Slots kDropWhile = slotsOf(functionAndIterableCreate<kDropWhileName, TypeId::kItertoolsDropWhile>, dropWhileNext);
+constexpr Slots kTakeWhile = slotsOf(functionAndIterableCreate<kTakeWhileName, TypeId::kItertoolsTakeWhile>, takeWhileNext);
+constexpr Slots kFilterFalse = slotsOf(functionAndIterableCreate<kFilterFalseName, TypeId::kItertoolsFilterFalse>, filterFalseNext);
+constexpr Slots kStarMap = slotsOf(functionAndIterableCreate<kStarMapName, TypeId::kItertoolsStarMap>, starMapNext);
 constexpr Slots kGroupBy = groupBySlots();
-constexpr Slots kGrouper = slotsOf(nullptr, grouperNext);
+constexpr Slots kGrouper = slotsOf(grouperCreate, grouperNext);
 constexpr Slots kIslice = slotsOf(isliceCreate, isliceNext);
 constexpr Slots kPairwise = slotsOf(pairwiseCreate, pairwiseNext);
 constexpr Slots kRepeat = slotsOf(repeatCreate, repeatNext, repeatRepr);
 constexpr Slots kTee = slotsOf(teeCreate, teeNext);
-constexpr Slots kTeeData = slotsOf(nullptr, nullptr);
+constexpr Slots kTeeData = slotsOf(teeDataCreate, nullptr);
 constexpr Slots kZipLongest = slotsOf(zipLongestCreate, zipLongestNext);
 constexpr Slots kCombinations = slotsOf(combinationsCreate<false>, combinationsNext<false>);
 constexpr Slots kCombinationsWithReplacement =
@@ -781,6 +764,8 @@ Ref<> classGetItem(Thread& thread, const Value* args) {
   return newGenericAlias(thread, args[0], args[1]);
 }
 constexpr MethodDef kChainMethods[] = {
+    {.name = "__reduce__", .signature = "($self, /)", .function = chainReduce},
+    {.name = "__setstate__", .signature = "($self, object, /)", .function = chainSetState},
     {.name = "from_iterable",
      .signature = "($type, iterable, /)",
      .function = chainFromIterable,
@@ -791,48 +776,48 @@ constexpr MethodDef kChainMethods[] = {
      .kind = MethodKind::kClass},
 };
 constexpr MethodDef kRepeatMethods[] = {
+    {.name = "__reduce__", .signature = "($self, /)", .function = repeatReduce},
     {.name = "__length_hint__", .signature = "($self, /)", .function = repeatHint},
 };
 constexpr MethodDef kTeeMethods[] = {
+    {.name = "__reduce__", .signature = "($self, /)", .function = teeReduce},
+    {.name = "__setstate__", .signature = "($self, object, /)", .function = teeSetState},
     {.name = "__copy__", .signature = "($self, /)", .function = teeCopy},
 };
 
 constexpr TypeSpec spec(TypeId id, const char* name, const Slots* slots,
-                        std::span<const MethodDef> methods = {}, size_t size = sizeof(State)) {
-  return {.id = id,
-          .name = name,
-          .basicSize = size,
-          .flags = slots->create ? kTypeHasGc | kTypeIsBaseType
-                                 : kTypeHasGc | kTypeDisallowInstantiation,
-          .slots = slots,
-          .methods = methods};
+                        std::span<const MethodDef> methods = {}, size_t size = sizeof(State),
+                        uint32_t flags = kTypeHasGc | kTypeIsBaseType, size_t weakRefsOffset = 0) {
+  return {.id = id, .name = name, .basicSize = size, .flags = flags, .slots = slots, .methods = methods,
+          .weakRefsOffset = weakRefsOffset};
 }
-constexpr TypeSpec kTypes[] = {
-    spec(TypeId::kItertoolsAccumulate, "itertools.accumulate", &kAccumulate),
-    spec(TypeId::kItertoolsChain, "itertools.chain", &kChain, kChainMethods),
-    spec(TypeId::kItertoolsCombinations, "itertools.combinations", &kCombinations),
-    spec(TypeId::kItertoolsCombinationsWithReplacement, "itertools.combinations_with_replacement",
-         &kCombinationsWithReplacement),
-    spec(TypeId::kItertoolsCompress, "itertools.compress", &kCompress),
-    spec(TypeId::kItertoolsCount, "itertools.count", &kCount),
-    spec(TypeId::kItertoolsCycle, "itertools.cycle", &kCycle),
-    spec(TypeId::kItertoolsDropWhile, "itertools.dropwhile", &kDropWhile),
-    spec(TypeId::kItertoolsFilterFalse, "itertools.filterfalse", &kFilterFalse),
-    spec(TypeId::kItertoolsGroupBy, "itertools.groupby", &kGroupBy, {}, sizeof(GroupBy)),
-    spec(TypeId::kItertoolsGrouper, "itertools._grouper", &kGrouper),
-    spec(TypeId::kItertoolsIslice, "itertools.islice", &kIslice, {}, sizeof(ISlice)),
-    spec(TypeId::kItertoolsPairwise, "itertools.pairwise", &kPairwise),
-    spec(TypeId::kItertoolsPermutations, "itertools.permutations", &kPermutations),
-    spec(TypeId::kItertoolsProduct, "itertools.product", &kProduct),
-    spec(TypeId::kItertoolsRepeat, "itertools.repeat", &kRepeat, kRepeatMethods),
-    spec(TypeId::kItertoolsStarMap, "itertools.starmap", &kStarMap),
-    spec(TypeId::kItertoolsTakeWhile, "itertools.takewhile", &kTakeWhile),
-    spec(TypeId::kItertoolsTee, "itertools._tee", &kTee, kTeeMethods),
-    spec(TypeId::kItertoolsTeeData, "itertools._tee_dataobject", &kTeeData),
-    spec(TypeId::kItertoolsZipLongest, "itertools.zip_longest", &kZipLongest),
-};
 
 Status populate(Thread& thread, Module* module) {
+  static const TypeSpec kTypes[] = {
+      spec(TypeId::kItertoolsAccumulate, "itertools.accumulate", &kAccumulate, kAccumulatePickle),
+      spec(TypeId::kItertoolsChain, "itertools.chain", &kChain, kChainMethods),
+      spec(TypeId::kItertoolsCombinations, "itertools.combinations", &kCombinations, kCombinationsPickle),
+      spec(TypeId::kItertoolsCombinationsWithReplacement, "itertools.combinations_with_replacement",
+           &kCombinationsWithReplacement, kCombinationsWithReplacementPickle),
+      spec(TypeId::kItertoolsCompress, "itertools.compress", &kCompress, kCompressPickle),
+      spec(TypeId::kItertoolsCount, "itertools.count", &kCount, kCountPickle),
+      spec(TypeId::kItertoolsCycle, "itertools.cycle", &kCycle, kCyclePickle),
+      spec(TypeId::kItertoolsDropWhile, "itertools.dropwhile", &kDropWhile, kWhilePickle),
+      spec(TypeId::kItertoolsFilterFalse, "itertools.filterfalse", &kFilterFalse, kFunctionPickle),
+      spec(TypeId::kItertoolsGroupBy, "itertools.groupby", &kGroupBy, kGroupByPickle, sizeof(GroupBy)),
+      spec(TypeId::kItertoolsGrouper, "itertools._grouper", &kGrouper, kGrouperPickle, sizeof(State), kTypeHasGc),
+      spec(TypeId::kItertoolsIslice, "itertools.islice", &kIslice, kIslicePickle, sizeof(ISlice)),
+      spec(TypeId::kItertoolsPairwise, "itertools.pairwise", &kPairwise),
+      spec(TypeId::kItertoolsPermutations, "itertools.permutations", &kPermutations, kPermutationsPickle),
+      spec(TypeId::kItertoolsProduct, "itertools.product", &kProduct, kProductPickle),
+      spec(TypeId::kItertoolsRepeat, "itertools.repeat", &kRepeat, kRepeatMethods),
+      spec(TypeId::kItertoolsStarMap, "itertools.starmap", &kStarMap, kFunctionPickle),
+      spec(TypeId::kItertoolsTakeWhile, "itertools.takewhile", &kTakeWhile, kWhilePickle),
+      spec(TypeId::kItertoolsTee, "itertools._tee", &kTee, kTeeMethods, sizeof(Tee), kTypeHasGc,
+           offsetof(Tee, weakRefs)),
+      spec(TypeId::kItertoolsTeeData, "itertools._tee_dataobject", &kTeeData, kTeeDataPickle, sizeof(State), kTypeHasGc),
+      spec(TypeId::kItertoolsZipLongest, "itertools.zip_longest", &kZipLongest, kZipLongestPickle),
+  };
   for (const TypeSpec& type : kTypes) {
     if (!moduleAddType(thread, module, type)) return Raised{};
   }
@@ -844,12 +829,13 @@ constexpr MethodDef kFunctions[] = {
 };
 
 }  // namespace
+}  // namespace itertools
 
 extern const ModuleSpec kItertoolsModule;
 constexpr ModuleSpec kItertoolsModule = {
     .name = "itertools",
-    .functions = kFunctions,
-    .populate = populate,
+    .functions = itertools::kFunctions,
+    .populate = itertools::populate,
     .doc = "Building blocks for loops: iterators made of iterators.",
 };
 
