@@ -48,6 +48,12 @@ Ref<> finish(Thread& thread, ComplexNumber argument, ComplexNumber result) {
   return newComplex(thread, result);
 }
 
+// C99 lets acosh(0 + nan·i) keep an imaginary part of π/2; Python does not.
+Native acosh(Native z) {
+  if (__real__ z == 0 && std::isnan(__imag__ z)) return __builtin_complex(__imag__ z, __imag__ z);
+  return cacosh(z);
+}
+
 template <ComplexFunction function>
 Ref<> apply(Thread& thread, const Value* args) {
   ComplexNumber z = TRY(asComplex(thread, args[1]));
@@ -148,7 +154,7 @@ constexpr const char* kOne = "($module, z, /)";
 
 constexpr MethodDef kFunctions[] = {
     {.name = "acos", .signature = kOne, .function = apply<cacos>},
-    {.name = "acosh", .signature = kOne, .function = apply<cacosh>},
+    {.name = "acosh", .signature = kOne, .function = apply<acosh>},
     {.name = "asin", .signature = kOne, .function = apply<casin>},
     {.name = "asinh", .signature = kOne, .function = apply<casinh>},
     {.name = "atan", .signature = kOne, .function = apply<catan>},

@@ -1,5 +1,7 @@
 // _collections: deque (a ring buffer), defaultdict and _count_elements.  OrderedDict and the tuple getter
 // are left to the Python code of the library.
+#include <algorithm>
+
 #include "objects/abstract.h"
 #include "objects/call_arguments.h"
 #include "objects/dict.h"
@@ -207,6 +209,28 @@ Ref<> iteratorNext(Thread& thread, Value v) {
   }
   size_t i = it->index++;
   return newRef(itemAt(d, reverse ? d->size - 1 - i : i));
+}
+// The iterators' __new__: a deque and how many items are passed already.
+template <TypeId id>
+Ref<> iteratorCreate(Thread& thread, Type*, const Arguments& args) {
+  const char* name = id == TypeId::kDequeIterator ? "_deque_iterator" : "_deque_reverse_iterator";
+  if (keywordCount(args)) return thread.raiseTypeError("{}() takes no keyword arguments", name);
+  if (!checkPositional(thread, args, name, 1, 2)) return Raised{};
+  if (!isDeque(thread, args[0])) {
+    return thread.raiseTypeError("argument 1 must be collections.deque, not {!T}", args[0]);
+  }
+  int64_t passed = args.positionalCount == 2 ? TRY(indexAsInt64(thread, args[1], TypeId::kOverflowError)) : 0;
+  Ref<> made = TRY(newIterator(thread, id, args[0]));
+  auto* it = made.get().as<DequeIterator>();
+  it->index = passed < 0 ? 0 : std::min(static_cast<size_t>(passed), it->deque->size);
+  return made;
+}
+Ref<> iteratorReduce(Thread& thread, const Value* args) {
+  DequeIterator* it = args[0].as<DequeIterator>();
+  Ref<> position = TRY(newInt(thread, it->deque ? static_cast<int64_t>(it->index) : 0));
+  Ref<> deque = it->deque ? newRef(Value(it->deque)) : TRY(call(thread, Value(thread.type(TypeId::kDeque))));
+  Ref<Tuple> arguments = TRY(makeTuple(thread, deque.get(), position.get()));
+  return makeTuple(thread, Value(it->type), Value(arguments));
 }
 Ref<> iteratorHint(Thread& thread, const Value* args) {
   DequeIterator* it = args[0].as<DequeIterator>();
@@ -522,8 +546,10 @@ constexpr Slots kDequeSlots = {.release = dequeRelease, .traverse = dequeTravers
     .repeat = dequeRepeat, .inPlaceConcat = dequeInPlaceConcat,
     .inPlaceRepeat = dequeInPlaceRepeat};
 constexpr Slots kIteratorSlots = {.release = iteratorRelease, .traverse = iteratorTraverse,
+    .create = iteratorCreate<TypeId::kDequeIterator>,
     .iterate = iterateSelf, .next = iteratorNext<false>};
 constexpr Slots kReverseSlots = {.release = iteratorRelease, .traverse = iteratorTraverse,
+    .create = iteratorCreate<TypeId::kDequeReverseIterator>,
     .iterate = iterateSelf, .next = iteratorNext<true>};
 constexpr Slots defaultSlots() {
   Slots slots;
@@ -561,7 +587,8 @@ constexpr MethodDef kDequeMethods[] = {
     kClassGetItem,
 };
 constexpr GetSetDef kDequeGetSets[] = {{"maxlen", maxlen}};
-constexpr MethodDef kIteratorMethods[] = {METHOD("__length_hint__", "($self, /)", iteratorHint)};
+constexpr MethodDef kIteratorMethods[] = {
+    METHOD("__length_hint__", "($self, /)", iteratorHint), METHOD("__reduce__", "($self, /)", iteratorReduce)};
 constexpr MethodDef kDefaultMethods[] = {
     METHOD("__missing__", "($self, key, /)", missing),
     METHOD("copy", "($self, /)", defaultCopy),

@@ -48,6 +48,7 @@ Ref<> newStruct(Thread& thread, Type* type, Value format) {
     Ref<> ignored = TRY(callMethod(thread, text.get(), thread.names().encode, encoding.value()));
   }
   if (!str->isAscii()) return raiseStructError(thread, "bad char in struct format");
+  if (str->asciiView().find('\0') != std::string_view::npos) return raiseStructError(thread, "embedded null character");
   StructLayout layout;
   TRY(parseStructFormat(thread, str->asciiView(), &layout));
   Ref<Struct> result = TRY(newObject<Struct>(thread, type));

@@ -50,28 +50,32 @@ void traverseObject(Object* object, Visitor& visitor) {
   visitor.visit(type);
 }
 
+// Could what `v` holds form a cycle?  Of tuples it is known, dicts and others are taken for it.
+static bool mayBeTracked(Value v) {
+  if (!v.isObject()) return false;
+  Type* type = v.object()->type;
+  if (type->id == TypeId::kTuple) return isTracked(v.object());
+  return type->has(kTypeHasGc) && (!type->has(kTypeIsType) || v.as<Type>()->has(kTypeIsHeapType));
+}
+
 bool isTracked(Object* object) {
-  Type* type = object->type;
-  if (!type->has(kTypeHasGc)) return false;
-  if (type->id == TypeId::kTuple) {
+  TypeId id = object->type->id;
+  if (id == TypeId::kTuple) {
     auto* tuple = static_cast<Tuple*>(object);
     for (size_t i = 0; i < tuple->size; ++i) {
-      Value item = tuple->items[i];
-      if (item.isObject() && isTracked(item.object())) return true;
+      if (mayBeTracked(tuple->items[i])) return true;
     }
     return false;
   }
-  if (type->id == TypeId::kDict) {
+  if (id == TypeId::kDict) {
     auto* dict = static_cast<Dict*>(object);
     for (size_t i = 0; i < dict->entryCount; ++i) {
-      for (Value v : {dict->entries[i].key, dict->entries[i].value}) {
-        if (dict->entries[i].key.isEmpty() || !v.isObject() || !v.object()->type->has(kTypeHasGc)) continue;
-        if (v.object()->type->id != TypeId::kTuple || isTracked(v.object())) return true;
-      }
+      const DictEntry& entry = dict->entries[i];
+      if (!entry.key.isEmpty() && (mayBeTracked(entry.key) || mayBeTracked(entry.value))) return true;
     }
     return false;
   }
-  return !type->has(kTypeIsType) || static_cast<Type*>(object)->has(kTypeIsHeapType);
+  return mayBeTracked(Value(object));
 }
 
 // ---------------------------------------------------------------- one run

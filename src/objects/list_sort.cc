@@ -537,10 +537,14 @@ Status sortStorage(Thread& thread, Value* values, size_t size, Value key, bool r
 
 Status listSort(Thread& thread, List* list, Value key, bool reverse) {
   Ref<List> hold = newRef(list);
-  Value* values = std::exchange(list->items, nullptr);
+  // While it is sorted the list is empty, with a mark for storage: whoever puts something in, even for a moment, or
+  // clears it replaces the mark.
+  Value mark;
+  Value* values = std::exchange(list->items, &mark);
   size_t size = std::exchange(list->size, 0), capacity = std::exchange(list->capacity, 0);
   Status status = sortStorage(thread, values, size, key, reverse);
-  bool modified = list->items != nullptr;
+  bool modified = list->items != &mark;
+  if (!modified) list->items = nullptr;
   // What others put in meanwhile is dropped, after the list is whole again.
   Value* strangers = std::exchange(list->items, values);
   size_t strangerCount = std::exchange(list->size, size);

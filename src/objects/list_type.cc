@@ -36,6 +36,12 @@ Status listInitialize(Thread& thread, Value v, const Arguments& args) {
   if (!checkPositional(thread, args, "list", 0, 1)) return Raised{};
   listClear(self(v));
   if (args.positionalCount == 0) return kOk;
+  if (typeOf(thread, args[0])->slots.length != nullptr) {  // no more room than needed, but for one item
+    Result<int64_t> count = length(thread, args[0]);
+    if (!count && !thread.clearIfMatches(TypeId::kTypeError)) return Raised{};
+    bool fresh = count && *count > 0 && self(v)->items == nullptr;
+    if (fresh) TRY(listReserve(thread, self(v), (static_cast<size_t>(*count) + 1) & ~size_t{1}));
+  }
   return listExtend(thread, self(v), args[0]);
 }
 
@@ -74,6 +80,7 @@ Ref<> listCompare(Thread& thread, Value left, Value right, CompareOp op) {
     if (a->items[i] == b->items[i]) continue;
     Ref<> x = newRef(a->items[i]), y = newRef(b->items[i]);
     if (TRY(equal(thread, x, y))) continue;
+    if (i >= a->size || i >= b->size) break;  // the comparison shortened a list: the lengths decide
     if (op == CompareOp::kEqual) return newRef(kFalse);
     if (op == CompareOp::kNotEqual) return newRef(kTrue);
     return compare(thread, x, y, op);
