@@ -136,6 +136,7 @@ Ref<> index(Thread& thread, Value object) {
   if (object.isSmallInt()) return newRef(object);
   Type* type = typeOf(thread, object);
   if (type == thread.type(TypeId::kInt)) return newRef(object);
+  if (isInt(object)) return newIntFromBigInt(thread, toBigInt(object));  // an override of __index__ is not asked
   auto function = type->slots.unary[static_cast<int>(UnaryOp::kIndex)];
   if (function == nullptr) {
     return thread.raiseTypeError("'{}' object cannot be interpreted as an integer", type->nativeName);
@@ -145,13 +146,10 @@ Ref<> index(Thread& thread, Value object) {
     return thread.raiseTypeError("__index__ returned non-int (type {})", typeOf(thread, result)->nativeName);
   }
   if (!result.value().isSmallInt() && typeOf(thread, result) != thread.type(TypeId::kInt)) {
-    if (!result.value().isBool()) {
-      FormatArg args[] = {FormatArg(typeOf(thread, result)->nativeName)};
-      TRY(warn(thread, TypeId::kDeprecationWarning, 1,
-               "__index__ returned non-int (type {}).  The ability to return an instance of a strict subclass of "
-               "int is deprecated, and may not be supported in a future version of Python.",
-               {args[0]}));
-    }
+    TRY(warn(thread, TypeId::kDeprecationWarning, 1,
+             "__index__ returned non-int (type {}).  The ability to return an instance of a strict subclass of "
+             "int is deprecated, and may be removed in a future version of Python.",
+             {FormatArg(typeOf(thread, result)->nativeName)}));
     return newIntFromBigInt(thread, toBigInt(result));
   }
   return result;

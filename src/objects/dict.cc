@@ -197,25 +197,15 @@ Status addEntry(Thread& thread, Dict* dict, Value key, int64_t hash, Value value
   return kOk;
 }
 
-// Takes an entry out; the caller gets both references.
+// Takes an entry out; the caller gets both references.  Its place stays empty until the next rebuild, so that an
+// iterator that has passed it does not miss, or see again, what is added meanwhile.
 DictEntry removeEntry(Dict* dict, int64_t i, size_t slot) {
   DictEntry taken = dict->entries[i];
   setIndexAt(dict, slot, kDeleted);
   dict->entries[i].key = Value();
   dict->entries[i].value = Value();
   dict->used--;
-  // Entries at the end are given back, so that popitem() need not search.  Their slots stay used up
-  // until the next rebuild, hence the smaller capacity: some slot must always be unused.
-  while (dict->entryCount > 0 && !dict->entries[dict->entryCount - 1].key) {
-    dict->entryCount--;
-    dict->entryCapacity--;
-  }
-  if (dict->used == 0) {  // a clean table again, so that queues stay fast
-    std::memset(dict->indices, 0xFF, indexWidth(dict->log2Size) << dict->log2Size);
-    dict->entryCapacity = usableEntries(dict->log2Size);
-    dict->entryCount = 0;
-    dict->onlyInternedKeys = true;
-  }
+  if (dict->used == 0) dict->onlyInternedKeys = true;
   keysChanged(dict);
   return taken;
 }
@@ -390,6 +380,10 @@ void dictRemoveLast(Dict* dict) {
   Probe probe(dict, dict->entries[last].hash);
   while (indexAt(dict, probe.slot) != static_cast<int64_t>(last)) probe.next();
   DictEntry taken = removeEntry(dict, static_cast<int64_t>(last), probe.slot);
+  // Entries at the end are given back, so that the next call need not search.  Their slots stay used up
+  // until the next rebuild, hence the smaller capacity: some slot must always be unused.
+  dict->entryCapacity -= dict->entryCount - last;
+  dict->entryCount = last;
   decref(taken.key);
   decref(taken.value);
 }

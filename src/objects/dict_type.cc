@@ -5,6 +5,7 @@
 #include "objects/dict_views.h"
 #include "objects/generic_alias.h"
 #include "objects/int.h"
+#include "objects/set.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
 
@@ -181,9 +182,29 @@ Ref<> reversedMethod(Thread& thread, const Value* args) {
   return newDictIterator(thread, TypeId::kDictReverseKeyIterator, self(args[0]));
 }
 
+bool isOfType(Value v, TypeId id) { return v.isObject() && v.object()->type->id == id; }
+
+// The keys of a dict or set, whose hashes are known.
+Status addKeysOf(Thread& thread, Dict* dict, Value source, Value value) {
+  size_t position = 0;
+  Value k, ignored;
+  int64_t h;
+  bool fromSet = isSet(source);
+  while (fromSet ? setNext(source.as<Set>(), &position, &k, &h)
+                 : dictNextHashed(source.as<Dict>(), &position, &k, &ignored, &h)) {
+    Ref<> key = newRef(k);
+    if (!dictSetHashed(thread, dict, key, h, value)) return Raised{};
+  }
+  return kOk;
+}
+
 Ref<> fromKeysMethod(Thread& thread, const Value* args) {
   Ref<> result = TRY(call(thread, args[0]));
-  bool exact = result.get().isObject() && result.get().object()->type->id == TypeId::kDict;
+  bool exact = isOfType(result, TypeId::kDict);
+  if (exact && (isOfType(args[1], TypeId::kDict) || isOfType(args[1], TypeId::kSet) || isOfType(args[1], TypeId::kFrozenSet))) {
+    if (!addKeysOf(thread, self(result), args[1], args[2])) return Raised{};
+    return result;
+  }
   Iteration iteration;
   if (!iteration.start(thread, args[1])) return Raised{};
   while (Ref<> key = iteration.next(thread)) {

@@ -43,7 +43,6 @@ Result<double> checkFloatResult(Thread& thread, Value source, Ref<> result) {
 // By __float__ or __index__; *found = false: has neither.
 Result<double> convertNumber(Thread& thread, Value v, bool* found) {
   *found = true;
-  if (isFloat(v)) return floatValue(v);
   if (isInt(v) && (!v.isObject() || !v.object()->type->has(kTypeIsHeapType))) return intAsDouble(thread, v);
   const Slots& slots = typeOf(thread, v)->slots;
   if (auto convert = slots.unary[static_cast<int>(UnaryOp::kFloat)]) {
@@ -60,6 +59,7 @@ Result<double> convertNumber(Thread& thread, Value v, bool* found) {
 }  // namespace
 
 Result<double> asDouble(Thread& thread, Value v) {
+  if (isFloat(v)) return floatValue(v);  // an override of __float__ counts for float() only
   bool found;
   double d = TRY(convertNumber(thread, v, &found));
   if (!found) return thread.raiseTypeError("must be real number, not {!T}", v);
@@ -90,13 +90,13 @@ Result<double> parseFloatText(Thread& thread, const char* data, size_t size, Val
 
 Ref<> floatFromObject(Thread& thread, Value v) {
   if (v.isImmediateFloat() || (v.isObject() && v.object()->type == thread.type(TypeId::kFloat))) return newRef(v);
-  if (isStr(v)) {
-    std::string text = asciiNumberText(v.as<Str>());
-    return newFloat(thread, TRY(parseFloatText(thread, text.data(), text.size(), v)));
-  }
-  bool found;
-  double d = TRY(convertNumber(thread, v, &found));
+  bool found = false;
+  double d = isExactStr(v) ? 0.0 : TRY(convertNumber(thread, v, &found));
   if (found) return newFloat(thread, d);
+  if (isStr(v)) {
+    std::string number = asciiNumberText(v.as<Str>());
+    return newFloat(thread, TRY(parseFloatText(thread, number.data(), number.size(), v)));
+  }
   std::string text;
   if (bytesLikeText(thread, v, &text)) {
     return newFloat(thread, TRY(parseFloatText(thread, text.data(), text.size(), v)));

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "objects/abstract.h"
+#include "objects/call_arguments.h"
 #include "objects/float_internal.h"
 #include "objects/float_methods.h"
 #include "objects/int_internal.h"
@@ -143,9 +144,7 @@ Result<int64_t> floatHashSlot(Thread& thread, Value self) {
 }
 
 Ref<> floatCreate(Thread& thread, Type* type, const Arguments& args) {
-  if (args.keywordNames && args.keywordNames->size != 0) {
-    return thread.raiseTypeError("float() takes no keyword arguments");
-  }
+  if (!rejectKeywordsInCreate(thread, type, TypeId::kFloat, args, "float")) return Raised{};
   if (args.positionalCount > 1) {
     return thread.raiseTypeError("float expected at most 1 argument, got {}", args.positionalCount);
   }

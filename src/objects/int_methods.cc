@@ -44,6 +44,7 @@ Ref<> intGetNewArgs(Thread& thread, const Value* args) {
 // As if stored the way CPython does: a 24-byte header and 4 bytes for each 30 bits.
 Ref<> intSizeOfMethod(Thread& thread, const Value* args) {
   size_t digits = (IntView(args[0]).bitLength() + 29) / 30;
+  if (digits == 0) digits = 1;
   return newInt(thread, static_cast<int64_t>(24 + 4 * digits));
 }
 

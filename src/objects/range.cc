@@ -127,7 +127,7 @@ Ref<> newIterator(Thread& thread, Value start, Value step, Value count) {
         !__builtin_add_overflow(start.smallIntValue(), distance, &end) && Value::fitsSmallInt(end)) {
       Ref<RangeIterator> it =
           TRY(newObject<RangeIterator>(thread, thread.type(TypeId::kRangeIterator)));
-      it->next = start.smallIntValue();
+      it->next = it->start = start.smallIntValue();
       it->step = step.smallIntValue();
       it->remaining = count.smallIntValue();
       return it;
@@ -272,21 +272,22 @@ Ref<> iteratorHint(Thread& thread, const Value* args) {
   int64_t remaining = args[0].as<RangeIterator>()->remaining;
   return newInt(thread, remaining < 0 ? 0 : remaining);
 }
-// As iter(range(…)) over what is left.
 Ref<> iteratorReduce(Thread& thread, const Value* args) {
   RangeIterator* it = args[0].as<RangeIterator>();
   Ref<> stop = TRY(newInt(thread, it->next + it->step * it->remaining));
-  Ref<> start = TRY(newInt(thread, it->next)), step = TRY(newInt(thread, it->step));
+  Ref<> start = TRY(newInt(thread, it->start)), step = TRY(newInt(thread, it->step));
   Ref<Range> range = TRY(newRange(thread, start, stop, step));
-  return reduceByBuiltin(thread, "iter", range.value(), kNone);
+  Ref<> index = TRY(newInt(thread, (it->next - it->start) / it->step));
+  return reduceByBuiltin(thread, "iter", range.value(), index);
 }
 Ref<> iteratorSetState(Thread& thread, const Value* args) {
   RangeIterator* it = args[0].as<RangeIterator>();
   if (args[1].isNone()) return newRef(kNone);
-  int64_t skip = TRY(indexAsInt64(thread, args[1], TypeId::kNoTypeId));
-  skip = skip < 0 ? 0 : skip > it->remaining ? it->remaining : skip;
-  it->next += it->step * skip;
-  it->remaining -= skip;
+  int64_t position = TRY(indexAsInt64(thread, args[1], TypeId::kNoTypeId));
+  int64_t passed = (it->next - it->start) / it->step, count = passed + it->remaining;
+  position = position < 0 ? 0 : position > count ? count : position;
+  it->next = it->start + it->step * position;
+  it->remaining = count - position;
   return newRef(kNone);
 }
 

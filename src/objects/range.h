@@ -16,6 +16,7 @@ struct Range : Object {
 // Where start, step and all items fit immediates: iteration for the usual case.
 struct RangeIterator : Object {
   int64_t next, step, remaining;
+  int64_t start;  // of the range, for pickles
 };
 
 extern const TypeSpec kRangeType, kRangeIteratorType, kLongRangeIteratorType;

@@ -214,7 +214,8 @@ Ref<Str> joinStrings(Thread& thread, Str* separator, const Value* items, size_t 
 // ------------------------------------------------------------------------------------- interning
 
 Ref<Str> intern(Thread& thread, Ref<Str> text) {
-  if (text->isInterned() || text->type != thread.type(TypeId::kStr)) return text;
+  if (text->isInterned()) return text;
+  if (text->type != thread.type(TypeId::kStr)) text = TRY(exactStr(thread, text));
   InternTable*& table = thread.interpreter().internTable;
   if (!table) table = new InternTable();
   strHash(thread, text);

@@ -14,6 +14,7 @@
 #include "objects/dict.h"
 #include "objects/float.h"
 #include "objects/int.h"
+#include "objects/int_internal.h"
 #include "objects/str_format.h"
 #include "objects/tuple.h"
 
@@ -255,7 +256,7 @@ class PercentFormatter {
       bool hasNumber = hasIndex || type->slots.unary[static_cast<int>(UnaryOp::kInt)] || isFloat(argument);
       if (strictInt ? !hasIndex : !hasNumber) return badNumber(code, strictInt, argument);
       bool byIndex = strictInt || (!isFloat(argument) && !type->slots.unary[static_cast<int>(UnaryOp::kInt)]);
-      number = byIndex ? index(thread_, argument) : unaryOperation(thread_, UnaryOp::kInt, argument);
+      number = byIndex ? index(thread_, argument) : intFromObject(thread_, argument);
       if (!number) {
         if (!thread_.clearIfMatches(TypeId::kTypeError)) return Raised{};
         return badNumber(code, strictInt, argument);
