@@ -6,6 +6,7 @@
 #include "objects/attributes.h"
 #include "objects/bytes.h"
 #include "objects/core_types.h"
+#include "objects/counted_recursion.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/generic_alias.h"
@@ -141,7 +142,7 @@ Ref<Str> checkText(Thread& thread, Ref<> result, const char* method) {
 
 Ref<Str> repr(Thread& thread, Value object) {
   if (object.isSmallInt()) return smallIntText(thread, object.smallIntValue());
-  NativeRecursion guard(thread);
+  CountedRecursion guard(thread);
   if (!guard.enter(" while getting the repr of an object")) return Raised{};
   Type* type = typeOf(thread, object);
   if (type->slots.repr == nullptr) {
@@ -155,7 +156,7 @@ Ref<Str> str(Thread& thread, Value object) {
   if (object.isSmallInt()) return smallIntText(thread, object.smallIntValue());
   Type* type = typeOf(thread, object);
   if (type->slots.str == nullptr) return repr(thread, object);
-  NativeRecursion guard(thread);
+  CountedRecursion guard(thread);
   if (!guard.enter(" while getting the str of an object")) return Raised{};
   return checkText(thread, type->slots.str(thread, object), "__str__");
 }
@@ -240,7 +241,7 @@ Ref<> tryCompare(Thread& thread, Value left, Value right, CompareOp op) {
 }  // namespace
 
 Ref<> compare(Thread& thread, Value left, Value right, CompareOp op) {
-  NativeRecursion guard(thread);
+  CountedRecursion guard(thread);
   if (!guard.enter(" in comparison")) return Raised{};
   Type* leftType = typeOf(thread, left);
   Type* rightType = typeOf(thread, right);
@@ -402,7 +403,7 @@ Ref<> getItem(Thread& thread, Value object, Value key) {
     // `type[int]` is an alias; `type` has no __class_getitem__, which its instances would inherit.
     if (cls == thread.type(TypeId::kType)) return newGenericAlias(thread, object, key);
     Ref<> hook = lookupAttribute(thread, object, thread.names().dunder_class_getitem);
-    if (hook) return call(thread, hook, key);
+    if (hook && !hook.get().isNone()) return call(thread, hook, key);
     if (thread.hasException()) return Raised{};
     return thread.raiseTypeError("type '{}' is not subscriptable", cls->nativeName);
   }

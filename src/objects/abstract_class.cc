@@ -1,6 +1,7 @@
 // isinstance and issubclass, with their hooks (PEP 3119).
 #include "objects/abstract.h"
 #include "objects/core_types.h"
+#include "objects/counted_recursion.h"
 #include "objects/generic_alias.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
@@ -19,7 +20,7 @@ Ref<Tuple> abstractBases(Thread& thread, Value cls) {
 }
 
 Result<bool> abstractIsSubclass(Thread& thread, Value derived, Value cls) {
-  NativeRecursion guard(thread);
+  CountedRecursion guard(thread);
   if (!guard.enter(" in __subclasscheck__")) return Raised{};
   if (derived == cls) return true;
   Ref<Tuple> bases = abstractBases(thread, derived);
@@ -82,7 +83,7 @@ template <Str* Names::*hookName, Result<bool> (*plain)(Thread&, Value, Value)>
 Result<bool> checkAgainst(Thread& thread, Value subject, Value cls) {
   if (isType(cls) && cls.object()->type == thread.type(TypeId::kType)) return plain(thread, subject, cls);
   if (isTuple(cls)) {
-    NativeRecursion guard(thread);
+    CountedRecursion guard(thread);
     if (!guard.enter(hookName == &Names::dunder_instancecheck ? " in __instancecheck__" : " in __subclasscheck__")) {
       return Raised{};
     }

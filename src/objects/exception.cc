@@ -260,6 +260,9 @@ struct KeywordField {
 // Positional arguments as usual; keywords go to the fields named.
 Status initializeWithFields(Thread& thread, Value self, const Arguments& args, std::span<const KeywordField> fields) {
   TRY(setArgs(thread, exceptionOf(self), args));
+  for (const KeywordField& field : fields) {  // a second __init__ starts afresh
+    assign(*reinterpret_cast<Value*>(reinterpret_cast<char*>(self.object()) + field.offset), Value());
+  }
   size_t keywords = args.keywordNames == nullptr ? 0 : args.keywordNames->size;
   for (size_t k = 0; k < keywords; ++k) {
     Str* name = args.keywordNames->items[k].as<Str>();

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "objects/abstract.h"
+#include "objects/counted_recursion.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/exception_group.h"
@@ -181,7 +182,7 @@ Status splitInto(Thread& thread, Value exception, const Matcher& matcher, bool w
     if (wantRest) halves->rest = newRef(exception);
     return kOk;
   }
-  NativeRecursion guard(thread);
+  CountedRecursion guard(thread);
   if (!guard.enter(" in exceptiongroup_split_recursive")) return Raised{};
   Ref<List> matched = TRY(newList(thread)), rest = TRY(newList(thread));
   Ref<> members = newRef(groupOf(exception)->exceptions);
@@ -234,23 +235,18 @@ Status collectLeaves(Thread& thread, Value exception, std::vector<uint64_t>* lea
     leaves->push_back(exception.bits());
     return kOk;
   }
-  NativeRecursion guard(thread);
+  CountedRecursion guard(thread);
   if (!guard.enter(" in collect_exception_group_leaf_ids")) return Raised{};
   Tuple* members = membersOf(exception);
   for (size_t i = 0; i < members->size; ++i) TRY(collectLeaves(thread, members->items[i], leaves));
   return kOk;
 }
 
-Value notesOf(Thread& thread, BaseException* exception, Str* name) {
-  return exception->dict == nullptr ? Value() : dictGetStr(thread, exception->dict, name);
-}
-
-// Two groups are parts of one if nobody raised either anew.
-bool sameOrigin(Thread& thread, Value a, Value b, Str* notesName) {
+// Two groups are parts of one if nobody raised either anew.  Notes say nothing: parts have copies of them.
+bool sameOrigin(Thread& thread, Value a, Value b) {
   if (!isGroup(thread, a) || !isGroup(thread, b)) return false;
   auto *x = groupOf(a), *y = groupOf(b);
-  return notesOf(thread, x, notesName) == notesOf(thread, y, notesName) && x->traceback == y->traceback &&
-         x->cause == y->cause && x->context == y->context;
+  return x->traceback == y->traceback && x->cause == y->cause && x->context == y->context;
 }
 
 constexpr MethodDef kGroupMethods[] = {
@@ -282,14 +278,13 @@ Ref<Type> makeExceptionGroupType(Thread& thread) {
 Ref<> regroupRaised(Thread& thread, Value original, List* exceptions) {
   if (exceptions->size == 0) return newRef(kNone);
   if (!isGroup(thread, original)) return newRef(exceptions->items[0]);
-  Ref<Str> notesName = TRY(internText(thread, "__notes__"));
   Ref<List> raised = TRY(newList(thread));
   std::vector<uint64_t> leaves;
   bool reraised = false;
   for (size_t i = 0; i < exceptions->size; ++i) {
     Value exception = exceptions->items[i];
     if (exception.isNone()) continue;
-    if (sameOrigin(thread, exception, original, notesName)) {
+    if (sameOrigin(thread, exception, original)) {
       reraised = true;
       TRY(collectLeaves(thread, exception, &leaves));
     } else {
@@ -300,7 +295,6 @@ Ref<> regroupRaised(Thread& thread, Value original, List* exceptions) {
   if (reraised) TRY(splitInto(thread, original, Matcher{Matcher::kLeaves, Value(), &leaves}, false, &again));
   if (raised->size == 0) return orNone(std::move(again.match));
   if (again.match) TRY(listAppend(thread, raised, again.match));
-  if (raised->size == 1) return newRef(raised->items[0]);
   return call(thread, Value(thread.type(TypeId::kBaseExceptionGroup)), Value(thread.names().empty), raised.value());
 }
 

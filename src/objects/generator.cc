@@ -161,7 +161,8 @@ SendResult throwInto(Thread& thread, Generator* self, Ref<>* result) {
     Ref<> method = lookupAttribute(thread, iterator, thread.names().throw_);
     if (!method) {
       unlink();
-      if (!thread.hasException()) (void)thread.restoreException(std::move(pending));
+      if (thread.hasException()) return SendResult::kError;  // of the look-up: the generator learns nothing of it
+      (void)thread.restoreException(std::move(pending));
       return send(thread, self, kNone, result, true);
     }
     value = call(thread, method, pending.get());
@@ -196,12 +197,13 @@ Status prepareThrow(Thread& thread, Value type, Value value, Value traceback) {
     if (isException(value) && isSubtype(value.object()->type, type.as<Type>())) {
       exception = newRef(value);
     } else if (value.isEmpty() || value.isNone()) {
-      exception = TRY(call(thread, type));
+      exception = call(thread, type);
     } else if (isTuple(value)) {
-      exception = TRY(callWithTupleAndDict(thread, type, value.as<Tuple>(), nullptr));
+      exception = callWithTupleAndDict(thread, type, value.as<Tuple>(), nullptr);
     } else {
-      exception = TRY(call(thread, type, value));
+      exception = call(thread, type, value);
     }
+    if (!exception) return kOk;  // what went wrong is thrown instead
   } else if (isException(type)) {
     if (!value.isEmpty() && !value.isNone()) {
       return thread.raiseTypeError("instance exception may not have a separate value");
@@ -210,9 +212,10 @@ Status prepareThrow(Thread& thread, Value type, Value value, Value traceback) {
   } else {
     return thread.raiseTypeError("exceptions must be classes or instances deriving from BaseException, not {!T}", type);
   }
-  if (!isException(exception)) {
-    return thread.raiseTypeError("calling {!r} should have returned an instance of BaseException, not {!T}", type,
+  if (!isException(exception)) {  // this error, too, is thrown in
+    (void)thread.raiseTypeError("calling {!r} should have returned an instance of BaseException, not {!T}", type,
                                  exception.get());
+    return kOk;
   }
   if (!traceback.isEmpty()) {
     decrefOrEmpty(std::exchange(exception.value().as<BaseException>()->traceback, newRef(traceback).releaseValue()));
@@ -251,7 +254,10 @@ Status closeIterator(Thread& thread, Value iterator) {
   TypeId id = typeOf(thread, iterator)->id;
   if (id == TypeId::kGenerator || id == TypeId::kCoroutine) return closeGenerator(thread, iterator.as<Generator>());
   Ref<> method = lookupAttribute(thread, iterator, thread.names().close);
-  if (!method) return thread.hasException() ? Status(Raised{}) : kOk;
+  if (!method) {
+    if (thread.hasException()) reportUnraisable(thread, iterator);
+    return kOk;
+  }
   (void)TRY(call(thread, method));
   return kOk;
 }

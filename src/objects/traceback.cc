@@ -1,6 +1,7 @@
 // traceback.
 #include "objects/traceback.h"
 
+#include "objects/abstract.h"
 #include "objects/exception.h"
 #include "objects/frame.h"
 #include "objects/frame_object.h"
@@ -22,6 +23,13 @@ void tracebackTraverse(Object* object, Visitor& visitor) {
   if (self->frame != nullptr) visitor.visit(self->frame);
 }
 
+Result<int32_t> asCInt(Thread& thread, Value value) {
+  Ref<> number = TRY(index(thread, value));
+  int64_t n;
+  if (intFitsInt64(number, &n) && n == static_cast<int32_t>(n)) return static_cast<int32_t>(n);
+  return thread.raise(TypeId::kOverflowError, "Python int too large to convert to C int");
+}
+
 Ref<> tracebackCreate(Thread& thread, Type* type, const Arguments& args) {
   if (args.keywordNames != nullptr || args.positionalCount != 4) {
     return thread.raiseTypeError("TracebackType() takes exactly 4 arguments ({} given)", args.positionalCount);
@@ -32,13 +40,13 @@ Ref<> tracebackCreate(Thread& thread, Type* type, const Arguments& args) {
   if (!isFrame(args[1])) {
     return thread.raiseTypeError("TracebackType() argument 'tb_frame' must be frame, not {!T}", args[1]);
   }
-  int64_t last = TRY(intAsInt64(thread, args[2]));
-  int64_t line = TRY(intAsInt64(thread, args[3]));
+  int32_t last = TRY(asCInt(thread, args[2]));
+  int32_t line = TRY(asCInt(thread, args[3]));
   Ref<Traceback> traceback = TRY(newObject<Traceback>(thread, type));
   if (!args[0].isNone()) traceback->next = newRef(args[0].as<Traceback>()).release();
   traceback->frame = newRef(args[1].as<FrameObject>()).release();
-  traceback->lastInstruction = static_cast<int32_t>(last);
-  traceback->line = static_cast<int32_t>(line);
+  traceback->lastInstruction = last;
+  traceback->line = line;
   return traceback;
 }
 
@@ -65,15 +73,15 @@ Ref<> getLine(Thread& thread, Value self) {
   if (line < 0) line = frameCode(traceback->frame)->lineAt(traceback->lastInstruction);
   return line < 0 ? newRef(kNone) : newInt(thread, line);
 }
-Ref<> getFrame(Thread&, Value self) { return newRef(Value(self.as<Traceback>()->frame)); }
 
 constexpr Slots kSlots{.release = tracebackRelease,
                        .traverse = tracebackTraverse,
                        .clear = tracebackRelease,
                        .create = tracebackCreate};
 constexpr GetSetDef kGetSets[] = {
-    {"tb_next", getNext, setNext}, {"tb_lineno", getLine}, {"tb_frame", getFrame}};
-constexpr MemberDef kMembers[] = {{"tb_lasti", MemberKind::kInt32, offsetof(Traceback, lastInstruction)}};
+    {"tb_next", getNext, setNext}, {"tb_lineno", getLine}};
+constexpr MemberDef kMembers[] = {{"tb_frame", MemberKind::kObject, offsetof(Traceback, frame)},
+                                  {"tb_lasti", MemberKind::kInt32, offsetof(Traceback, lastInstruction)}};
 
 }  // namespace
 

@@ -386,20 +386,28 @@ Status mergeKeywords(Thread& thread, Value callable, Value target, Value mapping
       return notMapping(thread, callable, mapping);
     }
   }
-  if (!dictUpdate(thread, source, mapping)) return Raised{};
-  size_t position = 0;
-  Value key, value;
-  while (dictNext(source, &position, &key, &value)) {
+  auto add = [&](Value key, Value value) -> Status {
     Value present = dictGet(thread, dict, key);
     if (present.isEmpty() && thread.hasException()) return Raised{};
     if (!present.isEmpty()) {
       Ref<Str> text = TRY(functionText(thread, callable));
-      if (!isStr(key)) return thread.raiseTypeError("{} keywords must be strings", text.get());
       return thread.raiseTypeError("{} got multiple values for keyword argument '{}'", text.get(), key);
     }
-    TRY(dictSet(thread, dict, key, value));
+    return dictSet(thread, dict, key, value);
+  };
+  if (isDict(mapping) && typeOf(thread, mapping)->slots.iterate == thread.type(TypeId::kDict)->slots.iterate) {
+    TRY(dictUpdate(thread, source, mapping));
+    size_t position = 0;
+    Value key, value;
+    while (dictNext(source, &position, &key, &value)) TRY(add(key, value));
+    return kOk;
   }
-  return kOk;
+  // What keys() gives may repeat itself, and counts as given twice then.
+  Ref<> keys = TRY(callMethod(thread, mapping, thread.names().keys));
+  Iteration iteration;
+  TRY(iteration.start(thread, keys));
+  while (Ref<> key = iteration.next(thread)) TRY(add(key, TRY(getItem(thread, mapping, key))));
+  return thread.hasException() ? Status(Raised{}) : kOk;
 }
 
 Ref<> callExtended(Thread& thread, Value callable, Value positional, Value keywords) {
@@ -426,9 +434,6 @@ Ref<> callExtended(Thread& thread, Value callable, Value positional, Value keywo
     Value key, value;
     while (dictNext(dict, &position, &key, &value)) {
       if (isStr(key)) continue;
-      if (isFunction(callable)) {
-        return thread.raiseTypeError("{}() keywords must be strings", callable.as<Function>()->qualifiedName);
-      }
       return thread.raiseTypeError("keywords must be strings");
     }
   }
