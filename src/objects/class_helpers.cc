@@ -94,7 +94,6 @@ Ref<> wrappedRepr(Thread& thread, Value self) {
   return formatStr(thread, "<{}({!r})>", name, wrapped(self)->callable);
 }
 
-Ref<> wrappedFunction(Thread&, Value self) { return orNone(wrapped(self)->callable); }
 Ref<> wrappedAbstract(Thread& thread, Value self) {
   Ref<> flag = lookupAttribute(thread, wrapped(self)->callable, thread.names().dunder_isabstractmethod);
   if (!flag) {
@@ -113,8 +112,9 @@ Status setDictAttribute(Thread& thread, Value self, Value value) {
   return setInstanceDict(thread, self.object(), value);
 }
 
-const GetSetDef kWrappedGetSets[] = {{"__func__", wrappedFunction}, {"__wrapped__", wrappedFunction},
-                                     {"__isabstractmethod__", wrappedAbstract},
+const MemberDef kWrappedMembers[] = {{"__func__", MemberKind::kObject, offsetof(MethodWrapperObject, callable)},
+                                     {"__wrapped__", MemberKind::kObject, offsetof(MethodWrapperObject, callable)}};
+const GetSetDef kWrappedGetSets[] = {{"__isabstractmethod__", wrappedAbstract},
                                      {"__dict__", dictAttribute, setDictAttribute}};
 const Slots kClassMethodSlots = {.release = wrappedRelease, .traverse = wrappedTraverse, .create = genericCreate,
                                  .initialize = wrappedInitialize, .repr = wrappedRepr, .descriptorGet = classMethodGet};
@@ -164,18 +164,16 @@ Status propertyInitialize(Thread& thread, Value self, const Arguments& args) {
   assign(p->doc, given[3].isNone() ? Value() : given[3]);
   assign(p->name, Value());
   p->docFromGetter = false;
-  Ref<> doc = newRef(p->doc);
-  if (!doc && p->getter) {
-    doc = lookupAttribute(thread, p->getter, thread.names().dunder_doc);
-    if (!doc && thread.hasException()) return Raised{};
-    if (doc && doc.value().isNone()) doc = nullptr;
-    p->docFromGetter = static_cast<bool>(doc);
-    if (doc) assign(p->doc, doc);
-  }
-  // A subclass's __doc__ would hide the member of property itself.
-  if (typeOf(thread, self) != thread.type(TypeId::kProperty) && doc && attributeAreaOf(self.object()) != nullptr) {
+  if (!p->doc.isEmpty() || p->getter.isEmpty()) return kOk;
+  Ref<> getter = newRef(p->getter);
+  Ref<> doc = lookupAttribute(thread, getter, thread.names().dunder_doc);
+  if (!doc) return thread.hasException() ? Status(Raised{}) : kOk;
+  if (typeOf(thread, self) == thread.type(TypeId::kProperty)) {
+    assign(p->doc, doc);
+  } else {  // a subclass's __doc__ would hide the member of property itself
     TRY(setAttribute(thread, self, thread.names().dunder_doc, doc));
   }
+  p->docFromGetter = true;
   return kOk;
 }
 
@@ -406,11 +404,11 @@ Ref<> newClassMethod(Thread& thread, Value callable) {
 
 const TypeSpec kClassMethodType = {
     .id = TypeId::kClassMethod, .name = "classmethod", .basicSize = sizeof(MethodWrapperObject),
-    .flags = kTypeHasGc | kTypeIsBaseType, .slots = &kClassMethodSlots, .getSets = kWrappedGetSets,
+    .flags = kTypeHasGc | kTypeIsBaseType, .slots = &kClassMethodSlots, .getSets = kWrappedGetSets, .members = kWrappedMembers,
     .dictOffset = offsetof(MethodWrapperObject, dict)};
 const TypeSpec kStaticMethodType = {
     .id = TypeId::kStaticMethod, .name = "staticmethod", .basicSize = sizeof(MethodWrapperObject),
-    .flags = kTypeHasGc | kTypeIsBaseType, .slots = &kStaticMethodSlots, .getSets = kWrappedGetSets,
+    .flags = kTypeHasGc | kTypeIsBaseType, .slots = &kStaticMethodSlots, .getSets = kWrappedGetSets, .members = kWrappedMembers,
     .dictOffset = offsetof(MethodWrapperObject, dict)};
 const TypeSpec kPropertyType = {
     .id = TypeId::kProperty, .name = "property", .basicSize = sizeof(PropertyObject),

@@ -8,6 +8,7 @@
 #include "objects/abstract.h"
 #include "objects/dict.h"
 #include "objects/list.h"
+#include "objects/sequence_iterators.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
 #include "objects/type.h"
@@ -54,6 +55,14 @@ Status appendArgument(Thread& thread, StrBuilder& out, Value argument) {
     return kOk;
   }
   bool plain = !isAlias(thread, argument) && !isUnion(thread, argument);
+  for (const char* name : {"__origin__", "__args__"}) {  // typing's aliases are shown whole, too
+    if (!plain) break;
+    Ref<Str> key = TRY(internText(thread, name));
+    Ref<> part = lookupAttribute(thread, argument, key);
+    if (!part && thread.hasException()) return Raised{};
+    if (!part) break;
+    if (std::string_view(name) == "__args__") plain = false;
+  }
   Ref<> qualified, module;
   if (plain) {
     qualified = lookupAttribute(thread, argument, thread.names().dunder_qualname);
@@ -162,13 +171,32 @@ Ref<> substituteInner(Thread& thread, Value argument, Tuple* parameters, Tuple* 
   return getItem(thread, argument, key);
 }
 
+// The items of a subscript, with `*tuple[int, str]` taken apart.
+Ref<Tuple> unpackItems(Thread& thread, Value key) {
+  Ref<Tuple> items = isTuple(key) ? newRef(key.as<Tuple>()) : TRY(makeTuple(thread, key));
+  Ref<Str> name = TRY(internText(thread, "__typing_unpacked_tuple_args__"));
+  Ref<List> out = TRY(newList(thread));
+  for (size_t i = 0; i < items->size; ++i) {
+    Ref<> inner;
+    if (!isType(items->items[i])) {
+      inner = lookupAttribute(thread, items->items[i], name);
+      if (!inner && thread.hasException()) return Raised{};
+    }
+    Tuple* parts = inner && isTuple(inner) ? inner.value().as<Tuple>() : nullptr;
+    bool endless = parts != nullptr && parts->size != 0 && parts->items[parts->size - 1] == kEllipsis;
+    if (parts != nullptr && !endless) TRY(listExtend(thread, out, inner));
+    else TRY(listAppend(thread, out, items->items[i]));
+  }
+  return tupleFromList(thread, out);
+}
+
 // alias[items]: the arguments with type variables replaced.
 Ref<Tuple> substitute(Thread& thread, Value self, Tuple* args, Tuple* parameters, Value key) {
-  Ref<Tuple> given = isTuple(key) ? newRef(key.as<Tuple>()) : TRY(makeTuple(thread, key));
   if (parameters->size == 0) {
     Ref<Str> text = TRY(repr(thread, self));
     return thread.raiseTypeError("{} is not a generic class", text);
   }
+  Ref<Tuple> given = TRY(unpackItems(thread, key));
   for (size_t i = 0; i < parameters->size; ++i) {
     Ref<> prepare = lookupAttribute(thread, parameters->items[i], thread.names().dunder_typing_prepare_subst);
     if (!prepare && thread.hasException()) return Raised{};
@@ -286,6 +314,12 @@ Ref<> aliasIteratorNext(Thread& thread, Value self) {
   aliasOf(starred)->starred = true;
   return starred;
 }
+Ref<> aliasIteratorReduce(Thread& thread, const Value* args) {
+  Value alias = args[0].as<AliasIterator>()->alias;
+  if (!alias.isEmpty()) return reduceByBuiltin(thread, "iter", alias);
+  Ref<Tuple> empty = TRY(newTuple(thread, 0));
+  return reduceByBuiltin(thread, "iter", Value(empty));
+}
 // *tuple[int, …]: one starred copy.
 Ref<> aliasIterate(Thread& thread, Value self) {
   Ref<AliasIterator> iterator = TRY(newObject<AliasIterator>(thread, thread.type(TypeId::kGenericAliasIterator)));
@@ -332,6 +366,7 @@ const MethodDef kAliasMethods[] = {{"__mro_entries__", "($self, bases, /)", alia
                                    {"__instancecheck__", "($self, instance, /)", aliasInstanceCheck},
                                    {"__subclasscheck__", "($self, cls, /)", aliasSubclassCheck},
                                    {"__reduce__", "($self, /)", aliasReduce}};
+const MethodDef kAliasIteratorMethods[] = {{"__reduce__", "($self, /)", aliasIteratorReduce}};
 const Slots kAliasIteratorSlots = {.release = aliasIteratorRelease, .traverse = aliasIteratorTraverse,
                                    .iterate = iterateSelf, .next = aliasIteratorNext};
 
@@ -431,7 +466,11 @@ const Slots kUnionSlots = {.release = unionRelease, .traverse = unionTraverse, .
                            .compare = unionCompare,
                            .binary = {nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, orUnion},
                            .getItem = unionGetItem};
-const GetSetDef kUnionGetSets[] = {{"__args__", unionArgs}, {"__parameters__", unionParameters}};
+// That of the class, so that typing can treat a union like its other aliases.
+Ref<> unionModule(Thread& thread, Value self) {
+  return getAttribute(thread, Value(typeOf(thread, self)), thread.names().dunder_module);
+}
+const GetSetDef kUnionGetSets[] = {{"__module__", unionModule}, {"__args__", unionArgs}, {"__parameters__", unionParameters}};
 const MethodDef kUnionMethods[] = {{"__instancecheck__", "($self, instance, /)", unionInstanceCheck},
                                    {"__subclasscheck__", "($self, cls, /)", unionSubclassCheck}};
 
@@ -460,7 +499,7 @@ const TypeSpec kGenericAliasType = {
     .weakRefsOffset = offsetof(GenericAlias, weakRefs)};
 const TypeSpec kGenericAliasIteratorType = {
     .id = TypeId::kGenericAliasIterator, .name = "generic_alias_iterator", .basicSize = sizeof(AliasIterator),
-    .flags = kTypeHasGc | kTypeDisallowInstantiation, .slots = &kAliasIteratorSlots};
+    .flags = kTypeHasGc | kTypeDisallowInstantiation, .slots = &kAliasIteratorSlots, .methods = kAliasIteratorMethods};
 const TypeSpec kUnionType = {.id = TypeId::kUnion, .name = "types.UnionType", .basicSize = sizeof(UnionObject),
                              .flags = kTypeHasGc | kTypeDisallowInstantiation, .slots = &kUnionSlots,
                              .methods = kUnionMethods, .getSets = kUnionGetSets};

@@ -87,8 +87,6 @@ Ref<> methodGetAttribute(Thread& thread, Value self, Str* name) {
   return getAttribute(thread, self.as<Method>()->function, name);
 }
 
-Ref<> methodDescriptorGet(Thread&, Value self, Value, Value) { return newRef(self); }
-
 Ref<> methodDoc(Thread& thread, Value self) {
   Ref<> doc = lookupAttribute(thread, self.as<Method>()->function, thread.names().dunder_doc);
   if (!doc && !thread.hasException()) return newRef(kNone);
@@ -111,8 +109,7 @@ constexpr Slots kSlots{.release = methodRelease,
                        .hash = methodHash,
                        .call = methodCall,
                        .getAttribute = methodGetAttribute,
-                       .compare = methodCompare,
-                       .descriptorGet = methodDescriptorGet};
+                       .compare = methodCompare};
 constexpr MemberDef kMembers[] = {
     {"__func__", MemberKind::kObject, offsetof(Method, function), true, "the function"},
     {"__self__", MemberKind::kObject, offsetof(Method, self), true, "the bound instance"}};

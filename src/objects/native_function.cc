@@ -548,7 +548,6 @@ Status memberSet(Thread& thread, Value self, Value instance, Value value) {
   size_t offset = descriptor->isSlotMember ? descriptor->slotOffset : descriptor->member->offset;
   Value& field = *reinterpret_cast<Value*>(fieldOf(instance, offset));
   if (value.isEmpty() && field.isEmpty()) {
-    if (descriptor->isSlotMember) return raiseNoSlotValue(thread, descriptor, instance);
     return thread.raise(TypeId::kAttributeError, "{}", descriptor->name);
   }
   increfOrEmpty(value);
@@ -587,7 +586,10 @@ Ref<> memberDoc(Thread& thread, Value self) {
   const char* doc = descriptor->isSlotMember ? nullptr : descriptor->member->doc;
   return doc == nullptr ? newRef(kNone) : Ref<>(newStr(thread, doc));
 }
-Ref<> noDoc(Thread&, Value) { return newRef(kNone); }
+Ref<> wrapperDoc(Thread& thread, Value self) {
+  const char* doc = descriptorOf(self)->slot->doc;
+  return doc == nullptr ? newRef(kNone) : Ref<>(newStr(thread, doc));
+}
 
 Ref<> descriptorReduce(Thread& thread, const Value* args) {
   NativeDescriptor* descriptor = descriptorOf(args[0]);
@@ -600,7 +602,7 @@ Ref<> descriptorReduce(Thread& thread, const Value* args) {
 #define DESCRIPTOR_COMMON \
   {"__name__", descriptorName}, {"__objclass__", descriptorOwner}, {"__qualname__", descriptorQualifiedName}
 const GetSetDef kMethodGetSets[] = {DESCRIPTOR_COMMON, {"__doc__", methodDoc}, {"__text_signature__", methodTextSignature}};
-const GetSetDef kWrapperGetSets[] = {DESCRIPTOR_COMMON, {"__doc__", noDoc}, {"__text_signature__", wrapperTextSignature}};
+const GetSetDef kWrapperGetSets[] = {DESCRIPTOR_COMMON, {"__doc__", wrapperDoc}, {"__text_signature__", wrapperTextSignature}};
 const GetSetDef kGetSetGetSets[] = {DESCRIPTOR_COMMON, {"__doc__", getSetDoc}};
 const GetSetDef kMemberGetSets[] = {DESCRIPTOR_COMMON, {"__doc__", memberDoc}};
 const MethodDef kDescriptorMethods[] = {{"__reduce__", "($self, /)", descriptorReduce}};
@@ -650,7 +652,7 @@ const GetSetDef kMethodWrapperGetSets[] = {
     {"__name__", [](Thread&, Value self) -> Ref<> { return newRef(Value(wrapperOf(self)->descriptor->name)); }},
     {"__objclass__", [](Thread&, Value self) -> Ref<> { return newRef(Value(wrapperOf(self)->descriptor->owner)); }},
     {"__qualname__", [](Thread& thread, Value self) -> Ref<> { return descriptorQualifiedName(thread, wrapperOf(self)->descriptor); }},
-    {"__doc__", noDoc},
+    {"__doc__", [](Thread& thread, Value self) -> Ref<> { return wrapperDoc(thread, wrapperOf(self)->descriptor); }},
     {"__text_signature__", [](Thread& thread, Value self) -> Ref<> { return wrapperTextSignature(thread, wrapperOf(self)->descriptor); }},
 };
 const Slots kMethodWrapperSlots = {

@@ -263,7 +263,10 @@ Status fillDefaults(const Naming& naming, const Signature& s, const Arguments& a
 
 Status bindArguments(Thread& thread, const Signature& s, Str* name, Type* owner, Value moduleName,
                      Value self, const Arguments& args, Value* bound) {
-  Naming naming{thread, name, owner, moduleName};
+  // A class method is named after the class it is called on.
+  bool ofClass = owner != nullptr && s.hasSelf && self.isObject() && self.object()->type->has(kTypeIsType) &&
+                 !owner->has(kTypeIsType) && isSubtype(self.as<Type>(), owner);
+  Naming naming{thread, name, ofClass ? self.as<Type>() : owner, moduleName};
   size_t keywordCount = args.keywordNames == nullptr ? 0 : args.keywordNames->size;
   if (keywordCount != 0 && !acceptsKeywords(s)) {
     Ref<Str> qualified = TRY(naming.qualified());

@@ -2,6 +2,7 @@
 #include "objects/slot_table.h"
 
 #include <cstddef>
+#include <cstring>
 
 #include "objects/abstract.h"
 #include "objects/dict.h"
@@ -117,7 +118,7 @@ Ref<> genericStr(Thread& thread, Value self) { return callDunder(thread, self, t
 Result<int64_t> genericHash(Thread& thread, Value self) {
   Ref<> method = lookupSpecial(thread, self, thread.names().dunder_hash);
   if (!method || method.value().isNone()) {
-    if (thread.hasException()) return Raised{};
+    thread.clearException();
     return hashNotImplemented(thread, self);
   }
   Ref<> result = TRY(call(thread, method));
@@ -171,8 +172,8 @@ constexpr Str* Names::* kCompareNames[] = {&Names::dunder_lt, &Names::dunder_le,
 
 Ref<> genericCompare(Thread& thread, Value self, Value other, CompareOp op) {
   Ref<> method = lookupSpecial(thread, self, thread.names().*kCompareNames[static_cast<int>(op)]);
-  if (!method) {
-    if (thread.hasException()) return Raised{};
+  if (!method) {  // nor does a failing descriptor make the comparison fail
+    thread.clearException();
     return newRef(kNotImplemented);
   }
   NativeRecursion guard(thread);
@@ -466,72 +467,73 @@ AnySlot any(F function) {
   return reinterpret_cast<AnySlot>(function);
 }
 
-#define BINARY_SLOT(text, rtext, op)                                                              \
+#define BINARY_SLOT(text, rtext, op, sign)                                                              \
   {"__" text "__", offsetof(Slots, binary) + 8 * static_cast<int>(BinaryOp::op),                   \
-   any(&genericBinary<BinaryOp::op>), &wrapBinary<BinaryOp::op, false>, "($self, value, /)"},      \
+   any(&genericBinary<BinaryOp::op>), &wrapBinary<BinaryOp::op, false>, "($self, value, /)", "Return self" sign "value."},      \
       {"__" rtext "__", offsetof(Slots, binary) + 8 * static_cast<int>(BinaryOp::op),              \
-       any(&genericBinary<BinaryOp::op>), &wrapBinary<BinaryOp::op, true>, "($self, value, /)"}
-#define IN_PLACE_SLOT(text, op)                                                        \
+       any(&genericBinary<BinaryOp::op>), &wrapBinary<BinaryOp::op, true>, "($self, value, /)", "Return value" sign "self."}
+#define IN_PLACE_SLOT(text, op, sign)                                                        \
   {"__" text "__", offsetof(Slots, inPlace) + 8 * static_cast<int>(BinaryOp::op),       \
-   any(&genericInPlace<BinaryOp::op>), &wrapInPlace<BinaryOp::op>, "($self, value, /)"}
-#define UNARY_SLOT(text, op)                                                                      \
+   any(&genericInPlace<BinaryOp::op>), &wrapInPlace<BinaryOp::op>, "($self, value, /)", "Return self" sign "=value."}
+#define UNARY_SLOT(text, op, doc)                                                                      \
   {"__" #text "__", offsetof(Slots, unary) + 8 * static_cast<int>(UnaryOp::op),                    \
-   any(&genericUnary<&Names::dunder_##text>), &wrapUnary<UnaryOp::op>, "($self, /)"}
-#define COMPARE_SLOT(text, op) \
-  {"__" text "__", offsetof(Slots, compare), any(&genericCompare), &wrapCompare<CompareOp::op>, "($self, value, /)"}
+   any(&genericUnary<&Names::dunder_##text>), &wrapUnary<UnaryOp::op>, "($self, /)", doc}
+#define COMPARE_SLOT(text, op, sign) \
+  {"__" text "__", offsetof(Slots, compare), any(&genericCompare), &wrapCompare<CompareOp::op>, "($self, value, /)", "Return self" sign "value."}
 
 const SlotEntry kSlotTable[] = {
-    {"__repr__", offsetof(Slots, repr), any(&genericRepr), &wrapSimple<&Slots::repr>, "($self, /)"},
-    {"__hash__", offsetof(Slots, hash), any(&genericHash), &wrapHash, "($self, /)"},
-    {"__call__", offsetof(Slots, call), any(&genericCall), &wrapCall, "($self, /, *args, **kwargs)"},
-    {"__str__", offsetof(Slots, str), any(&genericStr), &wrapSimple<&Slots::str>, "($self, /)"},
-    {"__getattribute__", offsetof(Slots, getAttribute), any(&genericGetAttributeHook), &wrapGetAttribute, "($self, name, /)"},
+    {"__repr__", offsetof(Slots, repr), any(&genericRepr), &wrapSimple<&Slots::repr>, "($self, /)", "Return repr(self)."},
+    {"__hash__", offsetof(Slots, hash), any(&genericHash), &wrapHash, "($self, /)", "Return hash(self)."},
+    {"__call__", offsetof(Slots, call), any(&genericCall), &wrapCall, "($self, /, *args, **kwargs)", "self(*args, **kwargs)"},
+    {"__str__", offsetof(Slots, str), any(&genericStr), &wrapSimple<&Slots::str>, "($self, /)", "Return str(self)."},
+    {"__getattribute__", offsetof(Slots, getAttribute), any(&genericGetAttributeHook), &wrapGetAttribute, "($self, name, /)", "Return getattr(self, name)."},
     {"__getattr__", offsetof(Slots, getAttribute), any(&genericGetAttributeHook), nullptr, ""},
-    {"__setattr__", offsetof(Slots, setAttribute), any(&genericSetAttributeHook), &wrapSetAttribute, "($self, name, value, /)"},
-    {"__delattr__", offsetof(Slots, setAttribute), any(&genericSetAttributeHook), &wrapDelAttribute, "($self, name, /)"},
-    COMPARE_SLOT("lt", kLess), COMPARE_SLOT("le", kLessEqual), COMPARE_SLOT("eq", kEqual),
-    COMPARE_SLOT("ne", kNotEqual), COMPARE_SLOT("gt", kGreater), COMPARE_SLOT("ge", kGreaterEqual),
-    {"__iter__", offsetof(Slots, iterate), any(&genericIterate), &wrapSimple<&Slots::iterate>, "($self, /)"},
-    {"__next__", offsetof(Slots, next), any(&genericNext), &wrapNext, "($self, /)"},
-    {"__get__", offsetof(Slots, descriptorGet), any(&genericDescriptorGet), &wrapDescriptorGet, "($self, instance, owner=None, /)"},
-    {"__set__", offsetof(Slots, descriptorSet), any(&genericDescriptorSet), &wrapDescriptorSet, "($self, instance, value, /)"},
-    {"__delete__", offsetof(Slots, descriptorSet), any(&genericDescriptorSet), &wrapDescriptorDelete, "($self, instance, /)"},
-    {"__init__", offsetof(Slots, initialize), any(&genericInit), &wrapInit, "($self, /, *args, **kwargs)"},
+    {"__setattr__", offsetof(Slots, setAttribute), any(&genericSetAttributeHook), &wrapSetAttribute, "($self, name, value, /)", "Implement setattr(self, name, value)."},
+    {"__delattr__", offsetof(Slots, setAttribute), any(&genericSetAttributeHook), &wrapDelAttribute, "($self, name, /)", "Implement delattr(self, name)."},
+    COMPARE_SLOT("lt", kLess, "<"), COMPARE_SLOT("le", kLessEqual, "<="), COMPARE_SLOT("eq", kEqual, "=="),
+    COMPARE_SLOT("ne", kNotEqual, "!="), COMPARE_SLOT("gt", kGreater, ">"), COMPARE_SLOT("ge", kGreaterEqual, ">="),
+    {"__iter__", offsetof(Slots, iterate), any(&genericIterate), &wrapSimple<&Slots::iterate>, "($self, /)", "Implement iter(self)."},
+    {"__next__", offsetof(Slots, next), any(&genericNext), &wrapNext, "($self, /)", "Implement next(self)."},
+    {"__get__", offsetof(Slots, descriptorGet), any(&genericDescriptorGet), &wrapDescriptorGet, "($self, instance, owner=None, /)", "The value of this attribute for instance, or for the class owner."},
+    {"__set__", offsetof(Slots, descriptorSet), any(&genericDescriptorSet), &wrapDescriptorSet, "($self, instance, value, /)", "Give instance a value for this attribute."},
+    {"__delete__", offsetof(Slots, descriptorSet), any(&genericDescriptorSet), &wrapDescriptorDelete, "($self, instance, /)", "Take this attribute from instance."},
+    {"__init__", offsetof(Slots, initialize), any(&genericInit), &wrapInit, "($self, /, *args, **kwargs)", "Set up self with the arguments of the call that made it."},
     {"__new__", offsetof(Slots, create), any(&genericNew), nullptr, ""},
-    {"__del__", offsetof(Slots, finalize), any(&genericFinalize), &wrapDel, "($self, /)"},
-    {"__await__", offsetof(Slots, await), any(&genericUnary<&Names::dunder_await>), &wrapSimple<&Slots::await>, "($self, /)"},
-    {"__aiter__", offsetof(Slots, asyncIterate), any(&genericUnary<&Names::dunder_aiter>), &wrapSimple<&Slots::asyncIterate>, "($self, /)"},
-    {"__anext__", offsetof(Slots, asyncNext), any(&genericUnary<&Names::dunder_anext>), &wrapSimple<&Slots::asyncNext>, "($self, /)"},
-    BINARY_SLOT("add", "radd", kAdd), BINARY_SLOT("sub", "rsub", kSubtract),
-    BINARY_SLOT("mul", "rmul", kMultiply), BINARY_SLOT("mod", "rmod", kRemainder),
-    BINARY_SLOT("divmod", "rdivmod", kDivmod),
-    {"__pow__", offsetof(Slots, binary) + 8 * static_cast<int>(BinaryOp::kPower), any(&genericBinary<BinaryOp::kPower>), &wrapPower<false>, "($self, value, mod=None, /)"},
-    {"__rpow__", offsetof(Slots, binary) + 8 * static_cast<int>(BinaryOp::kPower), any(&genericBinary<BinaryOp::kPower>), &wrapPower<true>, "($self, value, mod=None, /)"},
+    {"__del__", offsetof(Slots, finalize), any(&genericFinalize), &wrapDel, "($self, /)", "What happens before self goes."},
+    {"__await__", offsetof(Slots, await), any(&genericUnary<&Names::dunder_await>), &wrapSimple<&Slots::await>, "($self, /)", "The iterator that runs for await self."},
+    {"__aiter__", offsetof(Slots, asyncIterate), any(&genericUnary<&Names::dunder_aiter>), &wrapSimple<&Slots::asyncIterate>, "($self, /)", "Implement aiter(self)."},
+    {"__anext__", offsetof(Slots, asyncNext), any(&genericUnary<&Names::dunder_anext>), &wrapSimple<&Slots::asyncNext>, "($self, /)", "Implement anext(self)."},
+    BINARY_SLOT("add", "radd", kAdd, "+"), BINARY_SLOT("sub", "rsub", kSubtract, "-"),
+    BINARY_SLOT("mul", "rmul", kMultiply, "*"), BINARY_SLOT("mod", "rmod", kRemainder, "%"),
+    {"__divmod__", offsetof(Slots, binary) + 8 * static_cast<int>(BinaryOp::kDivmod), any(&genericBinary<BinaryOp::kDivmod>), &wrapBinary<BinaryOp::kDivmod, false>, "($self, value, /)", "Return divmod(self, value)."},
+    {"__rdivmod__", offsetof(Slots, binary) + 8 * static_cast<int>(BinaryOp::kDivmod), any(&genericBinary<BinaryOp::kDivmod>), &wrapBinary<BinaryOp::kDivmod, true>, "($self, value, /)", "Return divmod(value, self)."},
+    {"__pow__", offsetof(Slots, binary) + 8 * static_cast<int>(BinaryOp::kPower), any(&genericBinary<BinaryOp::kPower>), &wrapPower<false>, "($self, value, mod=None, /)", "Return pow(self, value, mod)."},
+    {"__rpow__", offsetof(Slots, binary) + 8 * static_cast<int>(BinaryOp::kPower), any(&genericBinary<BinaryOp::kPower>), &wrapPower<true>, "($self, value, mod=None, /)", "Return pow(value, self, mod)."},
     {"__pow__", offsetof(Slots, power), any(&genericPower), nullptr, ""},
-    UNARY_SLOT(neg, kNegative), UNARY_SLOT(pos, kPositive), UNARY_SLOT(abs, kAbsolute),
-    {"__bool__", offsetof(Slots, truth), any(&genericTruth), &wrapTruth, "($self, /)"},
-    UNARY_SLOT(invert, kInvert), BINARY_SLOT("lshift", "rlshift", kLeftShift),
-    BINARY_SLOT("rshift", "rrshift", kRightShift), BINARY_SLOT("and", "rand", kAnd),
-    BINARY_SLOT("xor", "rxor", kXor), BINARY_SLOT("or", "ror", kOr), UNARY_SLOT(int, kInt),
-    UNARY_SLOT(float, kFloat), IN_PLACE_SLOT("iadd", kAdd), IN_PLACE_SLOT("isub", kSubtract),
-    IN_PLACE_SLOT("imul", kMultiply), IN_PLACE_SLOT("imod", kRemainder), IN_PLACE_SLOT("ipow", kPower),
-    IN_PLACE_SLOT("ilshift", kLeftShift), IN_PLACE_SLOT("irshift", kRightShift),
-    IN_PLACE_SLOT("iand", kAnd), IN_PLACE_SLOT("ixor", kXor), IN_PLACE_SLOT("ior", kOr),
-    BINARY_SLOT("floordiv", "rfloordiv", kFloorDivide), BINARY_SLOT("truediv", "rtruediv", kTrueDivide),
-    IN_PLACE_SLOT("ifloordiv", kFloorDivide), IN_PLACE_SLOT("itruediv", kTrueDivide),
-    UNARY_SLOT(index, kIndex), BINARY_SLOT("matmul", "rmatmul", kMatrixMultiply),
-    IN_PLACE_SLOT("imatmul", kMatrixMultiply),
-    {"__len__", offsetof(Slots, length), any(&genericLength), &wrapLength, "($self, /)"},
-    {"__getitem__", offsetof(Slots, getItem), any(&genericGetItem), &wrapOne<&Slots::getItem>, "($self, key, /)"},
-    {"__setitem__", offsetof(Slots, setItem), any(&genericSetItem), &wrapSetItem, "($self, key, value, /)"},
-    {"__delitem__", offsetof(Slots, setItem), any(&genericSetItem), &wrapDelItem, "($self, key, /)"},
-    {"__contains__", offsetof(Slots, contains), any(&genericContains), &wrapContains, "($self, key, /)"},
+    UNARY_SLOT(neg, kNegative, "-self"), UNARY_SLOT(pos, kPositive, "+self"), UNARY_SLOT(abs, kAbsolute, "abs(self)"),
+    {"__bool__", offsetof(Slots, truth), any(&genericTruth), &wrapTruth, "($self, /)", "bool(self)"},
+    UNARY_SLOT(invert, kInvert, "~self"), BINARY_SLOT("lshift", "rlshift", kLeftShift, "<<"),
+    BINARY_SLOT("rshift", "rrshift", kRightShift, ">>"), BINARY_SLOT("and", "rand", kAnd, "&"),
+    BINARY_SLOT("xor", "rxor", kXor, "^"), BINARY_SLOT("or", "ror", kOr, "|"), UNARY_SLOT(int, kInt, "int(self)"),
+    UNARY_SLOT(float, kFloat, "float(self)"), IN_PLACE_SLOT("iadd", kAdd, "+"), IN_PLACE_SLOT("isub", kSubtract, "-"),
+    IN_PLACE_SLOT("imul", kMultiply, "*"), IN_PLACE_SLOT("imod", kRemainder, "%"), IN_PLACE_SLOT("ipow", kPower, "**"),
+    IN_PLACE_SLOT("ilshift", kLeftShift, "<<"), IN_PLACE_SLOT("irshift", kRightShift, ">>"),
+    IN_PLACE_SLOT("iand", kAnd, "&"), IN_PLACE_SLOT("ixor", kXor, "^"), IN_PLACE_SLOT("ior", kOr, "|"),
+    BINARY_SLOT("floordiv", "rfloordiv", kFloorDivide, "//"), BINARY_SLOT("truediv", "rtruediv", kTrueDivide, "/"),
+    IN_PLACE_SLOT("ifloordiv", kFloorDivide, "//"), IN_PLACE_SLOT("itruediv", kTrueDivide, "/"),
+    UNARY_SLOT(index, kIndex, "self as the int that operator.index(self) gives"), BINARY_SLOT("matmul", "rmatmul", kMatrixMultiply, "@"),
+    IN_PLACE_SLOT("imatmul", kMatrixMultiply, "@"),
+    {"__len__", offsetof(Slots, length), any(&genericLength), &wrapLength, "($self, /)", "Return len(self)."},
+    {"__getitem__", offsetof(Slots, getItem), any(&genericGetItem), &wrapOne<&Slots::getItem>, "($self, key, /)", "Return self[key]."},
+    {"__setitem__", offsetof(Slots, setItem), any(&genericSetItem), &wrapSetItem, "($self, key, value, /)", "Implement self[key] = value."},
+    {"__delitem__", offsetof(Slots, setItem), any(&genericSetItem), &wrapDelItem, "($self, key, /)", "Implement del self[key]."},
+    {"__contains__", offsetof(Slots, contains), any(&genericContains), &wrapContains, "($self, key, /)", "Return key in self."},
     // Only natively: a class that defines __add__ gets binary[kAdd], not concat.
-    {"__add__", offsetof(Slots, concat), nullptr, &wrapOne<&Slots::concat>, "($self, value, /)"},
-    {"__mul__", offsetof(Slots, repeat), nullptr, &wrapRepeat<&Slots::repeat>, "($self, value, /)"},
-    {"__rmul__", offsetof(Slots, repeat), nullptr, &wrapRepeat<&Slots::repeat>, "($self, value, /)"},
-    {"__iadd__", offsetof(Slots, inPlaceConcat), nullptr, &wrapOne<&Slots::inPlaceConcat>, "($self, value, /)"},
-    {"__imul__", offsetof(Slots, inPlaceRepeat), nullptr, &wrapRepeat<&Slots::inPlaceRepeat>, "($self, value, /)"},
+    {"__add__", offsetof(Slots, concat), nullptr, &wrapOne<&Slots::concat>, "($self, value, /)", "Return self+value."},
+    {"__mul__", offsetof(Slots, repeat), nullptr, &wrapRepeat<&Slots::repeat>, "($self, value, /)", "Return self*value."},
+    {"__rmul__", offsetof(Slots, repeat), nullptr, &wrapRepeat<&Slots::repeat>, "($self, value, /)", "Return value*self."},
+    {"__iadd__", offsetof(Slots, inPlaceConcat), nullptr, &wrapOne<&Slots::inPlaceConcat>, "($self, value, /)", "Implement self+=value."},
+    {"__imul__", offsetof(Slots, inPlaceRepeat), nullptr, &wrapRepeat<&Slots::inPlaceRepeat>, "($self, value, /)", "Implement self*=value."},
 };
 
 }  // namespace
@@ -559,7 +561,8 @@ void considerEntry(Thread& thread, Type* type, const SlotEntry& entry, SlotChoic
   if (found.isEmpty()) return;
   Type* foundType = found.isObject() ? found.object()->type : nullptr;
   AnySlot candidate = nullptr;
-  if (foundType == thread.type(TypeId::kWrapperDescriptor)) {
+  if (foundType == thread.type(TypeId::kWrapperDescriptor) &&
+      std::strcmp(found.as<NativeDescriptor>()->slot->name, entry.name) == 0) {  // not `__str__ = int.__repr__`
     auto* descriptor = found.as<NativeDescriptor>();
     // A wrapper under another name (`__str__ = int.__repr__`) has to be called by name.
     bool named = descriptor->slot->offset == entry.offset;

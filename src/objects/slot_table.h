@@ -17,6 +17,7 @@ struct SlotEntry {
   AnySlot generic;        // slot function that calls the dunder
   WrapFunction wrap;      // calls owner->slots' function; checks its own argument count
   const char* signature;  // "($self, value, /)"
+  const char* doc = nullptr;  // __doc__ of the wrapper
 };
 
 std::span<const SlotEntry> slotTable();

@@ -84,6 +84,9 @@ Ref<> typeCall(Thread& thread, Value self, const Arguments& args) {
   if (type == thread.type(TypeId::kType) && args.positionalCount == 1 && args.keywordNames == nullptr) {
     return newRef(Value(typeOf(thread, args[0])));
   }
+  if (type == thread.type(TypeId::kType) && args.positionalCount != 3) {
+    return thread.raiseTypeError("type() takes 1 or 3 arguments");
+  }
   if (type->has(kTypeDisallowInstantiation) || type->slots.create == nullptr) {
     return thread.raiseTypeError("cannot create '{}' instances", type->nativeName);
   }
@@ -116,7 +119,7 @@ Type* winningMetatype(Thread& thread, Type* metatype, Tuple* bases) {
 
 Ref<> typeCreate(Thread& thread, Type* metatype, const Arguments& args) {
   if (args.positionalCount != 3) {
-    return thread.raiseTypeError("type() takes 1 or 3 arguments");
+    return thread.raiseTypeError("type.__new__() takes exactly 3 arguments ({} given)", args.positionalCount);
   }
   const char* expected[] = {"str", "tuple", "dict"};
   bool fits[] = {isStr(args[0]), isTuple(args[1]), isDict(args[2])};
@@ -166,6 +169,7 @@ void typeRelease(Object* self) {
   decrefOrEmpty(Value(std::exchange(type->base, nullptr)));
   decrefOrEmpty(Value(std::exchange(type->name, nullptr)));
   decrefOrEmpty(Value(std::exchange(type->qualifiedName, nullptr)));
+  decrefOrEmpty(Value(std::exchange(type->slotNames, nullptr)));
   if (type->has(kTypeIsHeapType) && type->nativeName != nullptr) {
     interpreter.heap.freeBuffer(const_cast<char*>(type->nativeName), std::strlen(type->nativeName) + 1);
     type->nativeName = "?";
@@ -270,10 +274,11 @@ Ref<> typeDict(Thread& thread, Value self) { return newMappingProxy(thread, type
 Ref<> typeDoc(Thread& thread, Value self) {
   Type* type = typeSelf(self);
   if (!type->has(kTypeIsHeapType) && !type->docString.isEmpty()) {
-    std::string text = toWtf8(type->docString.as<Str>());  // as its TypeSpec has it
-    size_t marker = text.find("\n--\n\n");
-    if (marker == std::string::npos) return newRef(type->docString);
-    return newStr(thread, std::string_view(text).substr(marker + 5));
+    if (!type->docString.as<Str>()->isAscii()) return newRef(type->docString);
+    std::string_view text = type->docString.as<Str>()->asciiView();
+    size_t marker = text.find(kSignatureMarker);
+    if (marker == std::string_view::npos) return newRef(type->docString);
+    return newStr(thread, text.substr(marker + kSignatureMarker.size()));
   }
   Value doc = dictGetStr(thread, type->dict, thread.names().dunder_doc);
   if (doc.isEmpty()) return newRef(kNone);
@@ -339,21 +344,29 @@ Status typeSetAnnotations(Thread& thread, Value self, Value value) {
   return kOk;
 }
 
-// The part in parentheses of a native type's docstring that starts "name(…)\n--\n\n".
+// "(…)" of a docstring that starts with "name(…)" and the marker.
 Ref<> typeTextSignature(Thread& thread, Value self) {
   Type* type = typeSelf(self);
-  if (type->has(kTypeIsHeapType) || !isStr(type->docString)) return newRef(kNone);
-  std::string doc = toWtf8(type->docString.as<Str>());
-  size_t end = doc.find(")\n--\n\n"), open = doc.find('(');
-  if (end == std::string::npos || open > end) return newRef(kNone);
-  return newStr(thread, std::string_view(doc).substr(open, end + 1 - open));
+  if (type->has(kTypeIsHeapType) || type->docString.isEmpty()) return newRef(kNone);
+  if (!type->docString.as<Str>()->isAscii()) return newRef(kNone);
+  std::string_view text = type->docString.as<Str>()->asciiView();
+  size_t marker = text.find(kSignatureMarker), open = text.find('(');
+  if (marker == std::string_view::npos || open == std::string_view::npos || open > marker) return newRef(kNone);
+  return newStr(thread, text.substr(open, marker - open));
 }
+// CPython's tp_flags, as far as they say something of this type.
 Ref<> typeFlags(Thread& thread, Value self) {
-  // The bits of CPython that programs look at: heap type, base type, abstract (inspect.isabstract).
   Type* type = typeSelf(self);
-  int64_t flags = 1 << 12 | (type->has(kTypeIsHeapType) ? 1 << 9 : 1 << 8) |
-                  (type->has(kTypeIsBaseType) ? 1 << 10 : 0) | (type->has(kTypeHasGc) ? 1 << 14 : 0) |
-                  (type->has(kTypeIsAbstract) ? 1 << 20 : 0);
+  static constexpr struct { uint32_t ours; int theirs; } kBits[] = {
+      {kTypeSequencePattern, 5}, {kTypeMappingPattern, 6}, {kTypeDisallowInstantiation, 7}, {kTypeIsHeapType, 9},
+      {kTypeIsBaseType, 10}, {kTypeHasGc, 14}, {kTypeMethodDescriptor, 17}, {kTypeIsAbstract, 20}, {kTypeMatchSelf, 22},
+      {kTypeIsInt, 24}, {kTypeIsList, 25}, {kTypeIsTuple, 26}, {kTypeIsBytes, 27}, {kTypeIsStr, 28}, {kTypeIsDict, 29},
+      {kTypeIsException, 30}, {kTypeIsType, 31}};
+  int64_t flags = 1 << 12;  // ready
+  for (auto bit : kBits) {
+    if (type->has(bit.ours)) flags |= int64_t{1} << bit.theirs;
+  }
+  if (!type->has(kTypeIsHeapType)) flags |= 1 << 8;  // immutable
   return newInt(thread, flags);
 }
 Ref<> typeBasicSize(Thread& thread, Value self) { return newInt(thread, static_cast<int64_t>(typeSelf(self)->basicSize)); }

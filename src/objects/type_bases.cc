@@ -4,6 +4,7 @@
 
 #include "objects/abstract.h"
 #include "objects/slot_table.h"
+#include "objects/str.h"
 #include "objects/tuple.h"
 #include "objects/type_internal.h"
 
@@ -70,9 +71,22 @@ void refreshSlots(Thread& thread, Type* type) {
 
 }  // namespace
 
+// The same fields in the same places: one class defines them, or both add equal __slots__ to one base.
+static bool sameFields(const Type* a, const Type* b) {
+  a = a->solidBase;
+  b = b->solidBase;
+  if (a == b) return true;
+  const Tuple *mine = a->slotNames, *theirs = b->slotNames;
+  if (mine == nullptr || theirs == nullptr || a->base != b->base || mine->size != theirs->size) return false;
+  for (size_t i = 0; i < mine->size; ++i) {
+    if (!strEqual(mine->items[i].as<Str>(), theirs->items[i].as<Str>())) return false;
+  }
+  return a->slotsBegin == b->slotsBegin;
+}
+
 bool sameLayout(const Type* from, const Type* to) {
   auto area = [](const Type* t) { return t->has(kTypeHasAttributes) ? t->attributesOffset : 0; };
-  return from->solidBase == to->solidBase && area(from) == area(to) && from->weakRefsOffset == to->weakRefsOffset &&
+  return sameFields(from, to) && area(from) == area(to) && from->weakRefsOffset == to->weakRefsOffset &&
          from->dictOffset == to->dictOffset && from->slotsCount == to->slotsCount && from->basicSize == to->basicSize && from->tailSize == to->tailSize;
 }
 

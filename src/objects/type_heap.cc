@@ -152,6 +152,10 @@ Status addSlotDescriptors(Thread& thread, Type* type, SlotPlan& plan) {
     Ref<> member = TRY(newSlotMember(thread, type, plan.names[i], type->slotsBegin + i * sizeof(Value)));
     TRY(dictSetStr(thread, type->dict, plan.names[i], member));
   }
+  if (plan.names.empty()) return kOk;
+  Ref<Tuple> names = TRY(newTuple(thread, plan.names.size()));
+  for (size_t i = 0; i < plan.names.size(); ++i) tupleInit(names, i, plan.names[i].clone());
+  type->slotNames = names.release();
   return kOk;
 }
 
@@ -323,11 +327,7 @@ Ref<Type> createHeapType(Thread& thread, Type* metatype, Str* name, Tuple* bases
   if (metatype->has(kTypeIsHeapType)) increfObject(metatype);
   Ref<Type> type = Ref<Type>::adopt(raw);
   raw->flags = kTypeIsHeapType | kTypeIsBaseType |
-               (base->flags & (kTypeFamilyMask | kTypeMatchSelf | kTypeHasFinalizer | kTypeHasSlotMembers |
-                               kTypeMappingPattern | kTypeSequencePattern));
-  for (size_t i = 0; i < actualBases->size; ++i) {
-    raw->flags |= actualBases->items[i].as<Type>()->flags & (kTypeMappingPattern | kTypeSequencePattern);
-  }
+               (base->flags & (kTypeFamilyMask | kTypeMatchSelf | kTypeHasFinalizer | kTypeHasSlotMembers));
   raw->base = newRef(base).release();
   raw->bases = actualBases.release();
   raw->dict = dict.release();
@@ -343,6 +343,12 @@ Ref<Type> createHeapType(Thread& thread, Type* metatype, Str* name, Tuple* bases
     TRY(dictSetStr(thread, raw->dict, names.dunder_hash, kNone));
   }
   raw->mro = TRY(methodResolutionOrder(thread, raw)).release();
+  // Which pattern instances match, sequence or mapping, the first class that says so decides.
+  constexpr uint32_t kPatterns = kTypeMappingPattern | kTypeSequencePattern;
+  for (size_t i = 1; i < raw->mro->size && !raw->has(kPatterns); ++i) {
+    Value ancestor = raw->mro->items[i];
+    if (ancestor.object()->type->has(kTypeIsType)) raw->flags |= ancestor.as<Type>()->flags & kPatterns;
+  }
   linkToBases(raw);
   setOwnSlots(thread, raw);
   TRY(addInstanceGetSets(thread, raw));

@@ -1,9 +1,14 @@
 // Shared between the files that implement type: not for others.
 #pragma once
 
+#include <string_view>
+
 #include "objects/type.h"
 
 namespace taipan {
+
+// Ends the signature line that may precede the text of a native type's docstring.
+constexpr std::string_view kSignatureMarker = "\n--\n\n";
 
 // Method resolution order of `type` by C3 (PEP 253, "The Python 2.3 Method Resolution Order").
 // TypeError when the bases' orders conflict.

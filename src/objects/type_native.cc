@@ -64,8 +64,8 @@ Status nameNativeType(Thread& thread, Type* type, const TypeSpec& spec) {
 // The docstring without the signature line that may precede it.
 std::string_view plainDoc(const char* doc) {
   std::string_view text(doc);
-  size_t marker = text.find("\n--\n\n");
-  return marker == std::string_view::npos ? text : text.substr(marker + 5);
+  size_t marker = text.find(kSignatureMarker);
+  return marker == std::string_view::npos ? text : text.substr(marker + kSignatureMarker.size());
 }
 
 Status fillNativeType(Thread& thread, Type* type, const TypeSpec& spec) {
