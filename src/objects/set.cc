@@ -39,13 +39,18 @@ struct Found {
 Found find(Thread& thread, Set* set, Value key, int64_t hash) {
 restart:
   size_t mask = set->mask, perturb = static_cast<size_t>(hash), i = perturb & mask;
+  SetEntry* deleted = nullptr;  // the last one met: a new key goes there
   for (;;) {
     SetEntry* entry = &set->table[i];
     size_t probes = i + kLinearProbes <= mask ? kLinearProbes : 0;
     do {
       if (!entry->key) {
-        if (entry->hash == 0) return {entry, false};
-        continue;
+        if (entry->hash != 0) {
+          deleted = entry;
+          continue;
+        }
+        // A comparison may have filled it meanwhile.
+        return {deleted != nullptr && !deleted->key ? deleted : entry, false};
       }
       if (entry->hash != hash) continue;
       Match match = matchKey(entry->key, key);
@@ -147,9 +152,11 @@ Status setAddHashed(Thread& thread, Set* set, Value key, int64_t hash) {
   if (!found.entry) return Raised{};
   if (found.present) return kOk;
   incref(key);
-  *found.entry = {key, hash};
-  set->fill++;
   set->used++;
+  bool wasDeleted = found.entry->hash == kDeletedHash;
+  *found.entry = {key, hash};
+  if (wasDeleted) return kOk;
+  set->fill++;
   if (set->fill * 5 < set->mask * 3) return kOk;
   return setResize(thread, set, grownSize(set));
 }
