@@ -5,6 +5,7 @@
 #include <cstring>
 #include <string>
 
+#include "base/memory.h"
 #include "objects/abstract.h"
 #include "objects/number_arguments.h"
 #include "objects/attributes.h"
@@ -259,7 +260,10 @@ Result<std::string> repeated(Thread& thread, Value self, int64_t count) {
   ByteArray* array = arrayOf(self);
   std::string data;
   if (count <= 0 || array->size == 0) return data;
-  if (array->size > (size_t{1} << 40) / static_cast<size_t>(count)) return thread.raiseMemoryError();
+  size_t size = 0;
+  if (__builtin_mul_overflow(array->size, static_cast<size_t>(count), &size) || !canAllocate(size)) {
+    return thread.raiseMemoryError();
+  }
   data.reserve(array->size * static_cast<size_t>(count));
   for (int64_t i = 0; i < count; i++) data.append(array->view());
   return data;

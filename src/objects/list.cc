@@ -5,6 +5,7 @@
 // the list into its new state and only then drops the old items.
 #include "objects/list.h"
 
+#include "base/memory.h"
 #include "objects/abstract.h"
 #include "objects/list_internal.h"
 #include "objects/tuple.h"
@@ -105,8 +106,9 @@ Status listExtend(Thread& thread, List* list, Value iterable) {
   Result<int64_t> hint = lengthHint(thread, iterable, 8);
   if (!hint) return Raised{};
   size_t wanted = list->size + static_cast<size_t>(*hint);
-  if (*hint > 8 && wanted < (size_t{1} << 40) && !listReserve(thread, list, wanted)) {
-    return Raised{};
+  if (*hint > 8 && wanted <= INT64_MAX) {  // a hint beyond that is taken for a lie
+    if (!canAllocate(wanted > SIZE_MAX / 32 ? SIZE_MAX : wanted * sizeof(Value))) return thread.raiseMemoryError();
+    TRY(listReserve(thread, list, wanted));
   }
   while (Ref<> item = iteration.next(thread)) {
     if (!listAppend(thread, list, item)) return Raised{};

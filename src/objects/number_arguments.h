@@ -6,6 +6,7 @@
 #include <climits>
 #include <cstdint>
 
+#include "base/memory.h"
 #include "objects/abstract.h"
 #include "objects/int.h"
 #include "objects/thread.h"
@@ -33,7 +34,7 @@ inline Result<int> intArgument(Thread& thread, Value value) {
 inline Status checkResultSize(Thread& thread, double bytes) {
   if (bytes < (1u << 30)) return kOk;
   double memory = static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGESIZE));
-  if (bytes < memory) return kOk;
+  if (bytes < memory && canAllocate(static_cast<uint64_t>(bytes))) return kOk;
   return thread.raiseMemoryError();
 }
 

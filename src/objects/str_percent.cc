@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/memory.h"
 #include "base/number_text.h"
 #include "base/utf8.h"
 #include "objects/abstract.h"
@@ -184,7 +185,7 @@ class PercentFormatter {
     if (position_ >= size()) return thread_.raiseValueError("incomplete format");
     d.position = position_;
     d.code = at(position_++);
-    if (d.width > (int64_t{1} << 40)) return thread_.raiseMemoryError();
+    if (d.width > 0 && !canAllocate(static_cast<uint64_t>(d.width))) return thread_.raiseMemoryError();
     Value argument = TRY(nextArgument());
     return convert(d, argument);
   }

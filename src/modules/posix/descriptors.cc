@@ -13,6 +13,7 @@
 
 #include <string>
 
+#include "base/memory.h"
 #include "modules/blocking.h"
 #include "modules/module_helpers.h"
 #include "modules/posix/path.h"
@@ -232,6 +233,7 @@ Ref<> posixUrandom(Thread& thread, const Value* args) {
 Ref<> posixGetrandom(Thread& thread, const Value* args) {
   int64_t size = TRY(indexAsInt64(thread, args[1], TypeId::kOverflowError));
   if (size < 0) return thread.raiseErrno(EINVAL);
+  if (!canAllocate(static_cast<uint64_t>(size))) return thread.raiseMemoryError();
   std::string buffer(size, '\0');
   ssize_t n = ::getrandom(buffer.data(), size, TRY(argumentAsInt(thread, args[2])));
   if (n < 0) return thread.raiseErrno(errno);
