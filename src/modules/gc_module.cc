@@ -45,11 +45,7 @@ Ref<> setThreshold(Thread& thread, Value, const Arguments& args) {
   int values[3] = {};
   for (size_t i = 0; i < args.positionalCount; ++i) values[i] = TRY(argumentAsInt(thread, args[i]));
   Collector& collector = collectorOf(thread);
-  for (size_t i = 0; i < 3; ++i) {
-    // As in CPython: what is left out takes the one before it, from the third on.
-    if (i < args.positionalCount) collector.thresholds[i] = values[i];
-    else if (i == 2 && args.positionalCount == 2) collector.thresholds[2] = values[1];
-  }
+  for (size_t i = 0; i < args.positionalCount; ++i) collector.thresholds[i] = values[i];
   return newRef(kNone);
 }
 
@@ -101,6 +97,9 @@ Ref<> listOf(Thread& thread, const std::vector<T>& objects) {
 Ref<> getObjects(Thread& thread, const Value* args) {
   int64_t generation = -1;
   if (!args[1].isNone()) {
+    if (typeOf(thread, args[1])->slots.unary[static_cast<int>(UnaryOp::kIndex)] == nullptr && !isInt(args[1])) {
+      return thread.raiseTypeError("argument should be integer or None, not '{!T}'", args[1]);
+    }
     generation = TRY(indexAsInt64(thread, args[1], TypeId::kOverflowError));
     if (generation >= Collector::kGenerations) {
       return thread.raiseValueError("generation parameter must be less than the number of available generations (3)");
