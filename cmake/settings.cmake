@@ -41,6 +41,9 @@ if(TAIPAN_SANITIZE)
                       -fno-sanitize-recover=undefined)
   add_link_options(-fsanitize=${TAIPAN_SANITIZE})
 endif()
+if(TAIPAN_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link) # coverage, for the targets in tests/fuzz
+endif()
 
 # The standard headers that nearly every file includes, parsed once: most of the time of a build went into them.
 # Only they are precompiled, never our own headers, so that a file still includes what it uses.

@@ -7,6 +7,7 @@
 #include <bit>
 #include <cstdlib>
 #include <cstring>
+#include <utility>
 
 namespace taipan {
 
@@ -109,9 +110,15 @@ bool Heap::makeCells(size_t sizeClass, Pool& pool) {
   size_t end = std::min<size_t>(first + std::max<size_t>(kPageSize / cellSize, 1), slab->capacity);
   for (size_t i = end; i-- > first;) {
     Cell* cell = reinterpret_cast<Cell*>(slab->cells() + i * cellSize);
+#if defined(TAIPAN_ADDRESS_SANITIZER)
+    ASAN_UNPOISON_MEMORY_REGION(cell, sizeof(Cell));  // the slab may have been in use before
+#endif
     cell->next = pool.cells[sizeClass];
     cell->type = nullptr;
     pool.cells[sizeClass] = cell;
+#if defined(TAIPAN_ADDRESS_SANITIZER)
+    ASAN_POISON_MEMORY_REGION(cell + 1, cellSize - sizeof(Cell));
+#endif
   }
   slab->cellCount = static_cast<uint32_t>(end);
   if (end == slab->capacity) pool.open[sizeClass] = nullptr;
@@ -130,6 +137,9 @@ void* Heap::allocateObjectSlow(size_t size, bool zeroed) {
   size_t sizeClass = classOf(size);
   if (objects_.cells[sizeClass] == nullptr && !makeCells(sizeClass, objects_)) return nullptr;
   void* cell = takeCell(sizeClass, objects_);
+#if defined(TAIPAN_ADDRESS_SANITIZER)
+  ASAN_UNPOISON_MEMORY_REGION(cell, size);
+#endif
   bytesInUse_ += cellSizeOf(sizeClass);
   if (zeroed) std::memset(static_cast<char*>(cell) + 16, 0, std::max<size_t>(size, 16) - 16);
   return cell;
@@ -157,6 +167,9 @@ void* Heap::allocateLarge(size_t size, bool zeroed) {
 bool Heap::growInPlace(size_t oldSize, size_t newSize) {
   if ((oldSize <= kLargestCell) != (newSize <= kLargestCell)) return false;
   auto room = [](size_t size, size_t header, size_t unit) { return (size + header + unit - 1) / unit; };
+#if defined(TAIPAN_ADDRESS_SANITIZER)
+  if (oldSize <= kLargestCell) return false;  // the rest of the cell is poisoned
+#endif
   if (oldSize <= kLargestCell) return classOf(oldSize) == classOf(newSize);
   if (room(oldSize, sizeof(Slab), kSlabSize) != room(newSize, sizeof(Slab), kSlabSize)) return false;
   if (wouldExceedCap(newSize - oldSize)) return false;
@@ -171,17 +184,36 @@ bool Heap::shrinkInPlace(size_t oldSize, size_t newSize) {
   return true;
 }
 
+// The checked heap's cells cannot be read unnoticed when they are free, and many others are reused before them.  Only
+// the type may be read, by those who walk the heap: it is null.
+void Heap::freeCell(void* memory, size_t sizeClass) {
+  Cell* cell = static_cast<Cell*>(memory);
+#if defined(TAIPAN_ADDRESS_SANITIZER)
+  ASAN_POISON_MEMORY_REGION(memory, cellSizeOf(sizeClass));
+  ASAN_UNPOISON_MEMORY_REGION(&cell->type, sizeof(cell->type));
+#elif defined(TAIPAN_CHECKED_HEAP)
+  std::memset(memory, 0xDB, cellSizeOf(sizeClass));
+#endif
+  cell->type = nullptr;
+#if defined(TAIPAN_CHECKED_HEAP)
+  Freed& place = freed_[nextFreed_++ % kFreedCount];
+  Freed oldest = std::exchange(place, Freed{cell, sizeClass});
+  if (oldest.cell == nullptr) return;
+  cell = oldest.cell;
+  sizeClass = oldest.sizeClass;
+#endif
+#if defined(TAIPAN_ADDRESS_SANITIZER)
+  ASAN_UNPOISON_MEMORY_REGION(cell, sizeof(Cell));
+#endif
+  cell->next = objects_.cells[sizeClass];
+  objects_.cells[sizeClass] = cell;
+}
+
 void Heap::freeObjectSlow(void* memory, size_t size) {
   if (size <= kLargestCell) {
     size_t sizeClass = classOf(size);
-#if defined(TAIPAN_STRESS)
-    std::memset(memory, 0xDB, size);
-#endif
-    Cell* cell = static_cast<Cell*>(memory);
-    cell->next = objects_.cells[sizeClass];
-    cell->type = nullptr;
-    objects_.cells[sizeClass] = cell;
     bytesInUse_ -= cellSizeOf(sizeClass);
+    freeCell(memory, sizeClass);
     return;
   }
   Slab* block = slabOf(memory);
@@ -197,7 +229,7 @@ void Heap::freeObjectSlow(void* memory, size_t size) {
 
 void* Heap::allocateBuffer(size_t size) {
   if (size == 0) return nullptr;
-  if (size <= kLargestCell) {
+  if (size <= kLargestBufferCell) {
     size_t sizeClass = classOf(size);
     if (buffers_.cells[sizeClass] == nullptr && (wouldExceedCap(size) || !makeCells(sizeClass, buffers_))) return nullptr;
     bytesInUse_ += cellSizeOf(sizeClass);
@@ -215,8 +247,11 @@ void* Heap::allocateBuffer(size_t size) {
 
 void Heap::freeBuffer(void* memory, size_t size) {
   if (size == 0 || memory == nullptr) return;
-  if (size <= kLargestCell) {
+  if (size <= kLargestBufferCell) {
     size_t sizeClass = classOf(size);
+#if defined(TAIPAN_STRESS)
+    std::memset(memory, 0xDB, cellSizeOf(sizeClass));
+#endif
     Cell* cell = static_cast<Cell*>(memory);
     cell->next = buffers_.cells[sizeClass];
     buffers_.cells[sizeClass] = cell;
@@ -235,7 +270,7 @@ void Heap::freeBuffer(void* memory, size_t size) {
 }
 
 void* Heap::reallocateBuffer(void* memory, size_t oldSize, size_t newSize) {
-  if (oldSize > kLargestCell && newSize > kLargestCell) {
+  if (oldSize > kLargestBufferCell && newSize > kLargestBufferCell) {
     if (newSize > oldSize && (wouldExceedCap(newSize - oldSize) || newSize > SIZE_MAX / 2)) {
       return nullptr;
     }

@@ -13,12 +13,25 @@
 // from separate cells, large ones from malloc.
 //
 // Sizes are given back on free, so cells need no headers.
+//
+// Builds that look for faults (TAIPAN_STRESS, AddressSanitizer) have a checked heap: freed cells are overwritten or
+// poisoned and come back into use late, and under AddressSanitizer every buffer is a block of its own.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 
 #include "heap/object.h"
+
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define TAIPAN_ADDRESS_SANITIZER 1
+#include <sanitizer/asan_interface.h>
+#endif
+#endif
+#if defined(TAIPAN_STRESS) || defined(TAIPAN_ADDRESS_SANITIZER)
+#define TAIPAN_CHECKED_HEAP 1
+#endif
 
 namespace taipan {
 
@@ -28,6 +41,11 @@ class Heap {
   static constexpr size_t kLargestExact = 1024;
   static constexpr size_t kLargestCell = 16 * 1024;
   static constexpr size_t kGranule = 16;
+#if defined(TAIPAN_ADDRESS_SANITIZER)
+  static constexpr size_t kLargestBufferCell = 0;
+#else
+  static constexpr size_t kLargestBufferCell = kLargestCell;
+#endif
   static constexpr size_t kExactClasses = kLargestExact / kGranule + 1;
   static constexpr size_t kClassCount = kExactClasses + 4 * 4;
 
@@ -40,6 +58,7 @@ class Heap {
   // or the system refuses.  With `zeroed` the rest is zero (needed by types the collector traverses).
   // The caller fills in the header at once.
   void* allocateObject(size_t size, bool zeroed) {
+#if !defined(TAIPAN_CHECKED_HEAP)
     if (size <= kLargestExact) [[likely]] {
       size_t sizeClass = (size + kGranule - 1) / kGranule;
       if (Cell* cell = objects_.cells[sizeClass]) [[likely]] {
@@ -49,10 +68,11 @@ class Heap {
         return cell;
       }
     }
+#endif
     return allocateObjectSlow(size, zeroed);
   }
   void freeObject(void* memory, size_t size) {
-#if !defined(TAIPAN_STRESS)
+#if !defined(TAIPAN_CHECKED_HEAP)
     if (size <= kLargestExact) [[likely]] {
       size_t sizeClass = (size + kGranule - 1) / kGranule;
       Cell* cell = static_cast<Cell*>(memory);
@@ -153,6 +173,7 @@ class Heap {
   void* allocateObjectSlow(size_t size, bool zeroed);
   void freeObjectSlow(void* memory, size_t size);
   void* allocateLarge(size_t size, bool zeroed);
+  void freeCell(void* memory, size_t sizeClass);
   bool takeFromArena(Slab** slab);
   bool addSlab(size_t sizeClass, Pool& pool);
   bool makeCells(size_t sizeClass, Pool& pool);
@@ -173,6 +194,15 @@ class Heap {
   LargeBuffer* largeBuffers_ = nullptr;
   size_t bytesInUse_ = 0;
   size_t cap_ = 0;
+#if defined(TAIPAN_CHECKED_HEAP)
+  struct Freed {
+    Cell* cell;
+    size_t sizeClass;
+  };
+  static constexpr size_t kFreedCount = 8192;
+  Freed freed_[kFreedCount] = {};  // a ring: cells that are not in a free list yet
+  size_t nextFreed_ = 0;
+#endif
 };
 
 }  // namespace taipan

@@ -48,7 +48,8 @@ class Value {
     return fromBits((static_cast<uint64_t>(i) << 2) | 1);
   }
   static constexpr bool fitsSmallInt(int64_t i) {
-    return static_cast<uint64_t>(i - kMinSmallInt) <= static_cast<uint64_t>(kMaxSmallInt - kMinSmallInt);
+    constexpr uint64_t kLeast = static_cast<uint64_t>(kMinSmallInt), kMost = static_cast<uint64_t>(kMaxSmallInt);
+    return static_cast<uint64_t>(i) - kLeast <= kMost - kLeast;
   }
   // The immediate for `d`, or the empty Value if `d` needs a heap float.
   static constexpr Value tryFloat(double d) {

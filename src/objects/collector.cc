@@ -27,6 +27,15 @@ constexpr uint32_t kFinalized = 1u << 29, kInSet = 1u << 28, kReachable = 1u << 
 constexpr size_t kFirstCapacity = 1024, kLargestCapacity = 1 << 20;
 constexpr int kMaxYoungFactor = 16;
 
+// How many young objects make a collection due.  Builds with TAIPAN_STRESS collect all the time.
+int64_t youngLimit(const int64_t* thresholds, int factor) {
+#if defined(TAIPAN_STRESS)
+  return thresholds[0] < 40 ? thresholds[0] : 40;
+#else
+  return thresholds[0] == 700 ? thresholds[0] * factor : thresholds[0];  // one that a program has set is meant
+#endif
+}
+
 bool isCollected(const Object* object) { return object->type != nullptr && object->type->has(kTypeHasGc); }
 
 double now() {
@@ -395,8 +404,7 @@ Collector::~Collector() { std::free(begin_); }
 void Collector::trackLarge(Object* object) { *interpreter_.heap.findWord(object) = kYoung; }
 
 void Collector::resetLimit() {
-  int64_t wanted = thresholds[0] > 0 && enabled ? thresholds[0] : static_cast<int64_t>(kFirstCapacity);
-  if (thresholds[0] == 700) wanted *= youngFactor_;
+  int64_t wanted = thresholds[0] > 0 && enabled ? youngLimit(thresholds, youngFactor_) : static_cast<int64_t>(kFirstCapacity);
   limit_ = end_ - top_ > wanted ? top_ + wanted : end_;
 }
 
@@ -414,7 +422,7 @@ bool Collector::makeRoom() {
       end_ = begin_ + capacity;
     }
   }
-  int64_t threshold = thresholds[0] == 700 ? thresholds[0] * youngFactor_ : thresholds[0];
+  int64_t threshold = youngLimit(thresholds, youngFactor_);
   if (enabled && thresholds[0] != 0 && !collecting_ && top_ - begin_ >= threshold && interpreter_.currentThread != nullptr) {
     interpreter_.currentThread->evalBreaker.fetch_or(kBreakForCollection, std::memory_order_relaxed);
   }
@@ -491,7 +499,7 @@ void Collector::collectIfDue(Thread& thread) {
   if (!enabled || collecting_ || thresholds[0] == 0 || interpreter_.finalizing) return;
   settle();
   resetLimit();
-  if (top_ - begin_ < thresholds[0] / 2) return;  // most have died already
+  if (top_ - begin_ < youngLimit(thresholds, 1) / 2) return;  // most have died already
   int generation = 0;
   if (counts_[1] > thresholds[1] && thresholds[1] > 0) generation = 1;
   // The whole heap is looked at when the old have doubled, so that the cost for each object stays constant.

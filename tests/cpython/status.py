@@ -40,7 +40,7 @@ def runModule(interp, module, timeout=TIMEOUT):
     """Runs one test module; returns (passed, failed, note)."""
     with tempfile.TemporaryDirectory(prefix='taipan-') as folder:
         env = {'PATH': '/usr/local/bin:/usr/bin:/bin', 'HOME': folder, 'TMPDIR': folder, 'LANG': 'C.UTF-8',
-               'TZ': 'UTC', 'TERM': 'dumb', 'ASAN_OPTIONS': 'detect_leaks=0'}
+               'TZ': 'UTC', 'TERM': 'dumb', 'ASAN_OPTIONS': 'detect_leaks=0:allocator_may_return_null=1'}
         # PYTHONDONTWRITEBYTECODE is absent on purpose; the cache goes to a folder of its own.
         env['PYTHONPYCACHEPREFIX'] = os.path.join(ROOT, 'build', 'test-pycache')
         process = subprocess.Popen([interp, '-m', 'test', '-v', module], cwd=folder, env=env,

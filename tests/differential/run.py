@@ -39,7 +39,7 @@ def fixedEnvironment(home):
         'PATH': '/usr/local/bin:/usr/bin:/bin', 'HOME': home, 'TMPDIR': home, 'LANG': 'C.UTF-8',
         'LC_ALL': 'C.UTF-8', 'TZ': 'UTC', 'TERM': 'dumb', 'COLUMNS': '80', 'LINES': '24',
         'PYTHONHASHSEED': '0',
-        'ASAN_OPTIONS': 'detect_leaks=0:exitcode=99:detect_stack_use_after_return=0',
+        'ASAN_OPTIONS': 'detect_leaks=0:exitcode=99:allocator_may_return_null=1:detect_stack_use_after_return=0',
         'UBSAN_OPTIONS': 'print_stacktrace=1',
     }
 

@@ -146,6 +146,7 @@ int main(int argc, char** argv) {
   }
   bool done = initVm(*thread) && writeTable(*thread, argv[1], out);
   done = fclose(out) == 0 && done;
+  finishVm(*thread);
   destroyInterpreter(&thread->interpreter());
   return done ? 0 : 1;
 }

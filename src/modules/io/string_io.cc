@@ -51,6 +51,7 @@ void putChar(void* data, int kind, int64_t i, uint32_t c) {
   else static_cast<uint32_t*>(data)[i] = c;
 }
 void copyChars(void* to, int toKind, int64_t at, const void* from, int fromKind, int64_t count) {
+  if (count == 0) return;  // there may be no memory yet
   if (toKind == fromKind) {
     std::memcpy(static_cast<char*>(to) + at * toKind, from, static_cast<size_t>(count * toKind));
     return;
