@@ -7,6 +7,7 @@ tests/known_failures.txt lists what is known not to pass yet, a name a line.  Su
 and does not fail the run; any other does.  --update-known rewrites the list from this run's result.
 """
 import argparse
+import importlib.util
 import os
 import re
 import subprocess
@@ -21,6 +22,14 @@ import run as differential  # noqa: E402
 import status as cpython  # noqa: E402
 import compare_dis  # noqa: E402
 import pyc_exchange  # noqa: E402
+
+
+def loadRobust():
+    """tests/robust/run.py, whose name is taken by the differential tests'."""
+    spec = importlib.util.spec_from_file_location('robust', os.path.join(HERE, 'robust', 'run.py'))
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def runUnit(folder, filters):
@@ -90,6 +99,7 @@ def main():
                 interp, [os.path.join(HERE, 'differential')], filters, slow=slow)),
             ('examples', lambda: differential.runSuite(
                 interp, [os.path.join(ROOT, 'examples')], filters, slow=slow)),
+            ('robust', lambda: loadRobust().runSuite(interp, filters, slow)),
             ('dis', lambda: compare_dis.runSuite(interp, filters)),
             ('pyc exchange', lambda: pyc_exchange.runSuite(interp, filters)),
             ('cpython', lambda: cpython.runQuick(interp, filters, slow)),

@@ -392,11 +392,19 @@ OP(CALL_FUNCTION_EX) {
   }
   NEXT();
 }
+// Are the parts of a function, from the code at the top downwards, of the types that calls rely on?
+static bool canMakeFunction(const Value* sp, uint32_t flags) {
+  if (!isCode(*--sp)) return false;
+  if ((flags & kMakeFunctionClosure) && !isTuple(*--sp)) return false;
+  if ((flags & kMakeFunctionAnnotations) && !isTuple(*--sp) && !isDict(*sp)) return false;
+  if ((flags & kMakeFunctionKwDefaults) && !isDict(*--sp)) return false;
+  return !(flags & kMakeFunctionDefaults) || isTuple(*--sp);
+}
 OP(MAKE_FUNCTION) {
   SAVE();
   Value made;
-  if (isCode(sp[-1])) made = makeFunction(thread, frame, sp[-1].as<Code>()).releaseValue();
-  else (void)thread.raise(TypeId::kSystemError, "MAKE_FUNCTION without code");
+  if (canMakeFunction(sp, oparg)) made = makeFunction(thread, frame, sp[-1].as<Code>()).releaseValue();
+  else (void)thread.raise(TypeId::kSystemError, "MAKE_FUNCTION without code, or with parts of wrong types");
   if (made.isEmpty()) RAISE();
   decref(*--sp);
   auto* function = made.as<Function>();
