@@ -1,4 +1,6 @@
 // The escape codecs (unicode_escape, raw_unicode_escape, bytes literals) and charmap.
+#include <algorithm>
+
 #include "base/unicode_names.h"
 #include "base/utf8.h"
 #include "objects/abstract.h"
@@ -48,10 +50,12 @@ uint32_t readOctal(std::string_view bytes, size_t* i) {
   return value;
 }
 
-Status warnInvalidEscape(Thread& thread, char c) {
+// `escape`: what stands behind the backslash, one byte or three octal digits.
+Status warnInvalidEscape(Thread& thread, std::string_view escape) {
   std::string shown;
-  appendUtf8(&shown, static_cast<uint8_t>(c));
-  return warn(thread, TypeId::kDeprecationWarning, 1, "invalid escape sequence '\\{}'", {FormatArg(std::string_view(shown))});
+  for (char c : escape) appendUtf8(&shown, static_cast<uint8_t>(c));
+  const char* text = escape.size() > 1 ? "invalid octal escape sequence '\\{}'" : "invalid escape sequence '\\{}'";
+  return warn(thread, TypeId::kDeprecationWarning, 1, text, {FormatArg(std::string_view(shown))});
 }
 
 void appendHexEscape(std::string* out, uint32_t c) {
@@ -66,7 +70,7 @@ Ref<Str> decodeUnicodeEscape(Thread& thread, std::string_view bytes, const char*
   StrBuilder out(thread);
   DecodeErrors problems(thread, "unicodeescape", errors, bytes);
   size_t i = 0;
-  char invalid = 0;
+  std::string invalid;  // the first escape to be warned of
   while (i < bytes.size()) {
     uint8_t c = static_cast<uint8_t>(bytes[i]);
     if (c != '\\') {
@@ -92,10 +96,7 @@ Ref<Str> decodeUnicodeEscape(Thread& thread, std::string_view bytes, const char*
       if (kind >= '0' && kind <= '7') {
         i--;
         uint32_t octal = readOctal(bytes, &i);
-        if (octal > 0377 && !invalid) {
-          TRY(warn(thread, TypeId::kDeprecationWarning, 1, "invalid octal escape sequence '\\{}'",
-                   {FormatArg(bytes.substr(start + 1, i - start - 1))}));
-        }
+        if (octal > 0377 && invalid.empty()) invalid = bytes.substr(start + 1, 3);
         out.append(octal);
         continue;
       }
@@ -117,19 +118,24 @@ Ref<Str> decodeUnicodeEscape(Thread& thread, std::string_view bytes, const char*
                  : digits == 4   ? "truncated \\uXXXX escape"
                                  : "truncated \\UXXXXXXXX escape";
       } else if (kind == 'N') {
-        size_t close = i < bytes.size() && bytes[i] == '{' ? bytes.find('}', i) : std::string_view::npos;
         reason = "malformed \\N character escape";
-        if (close != std::string_view::npos) {
+        bool open = i < bytes.size() && bytes[i] == '{';
+        size_t name = i + open;
+        if (open) i = std::min(bytes.find('}', name), bytes.size());
+        if (i >= bytes.size() && consumed) {
+          i = start;
+          break;
+        }
+        if (open && i > name && i < bytes.size()) {
           reason = "unknown Unicode character name";
-          uint32_t named = lookupCharacterName(bytes.substr(i + 1, close - i - 1));
-          i = close + 1;
+          uint32_t named = lookupCharacterName(bytes.substr(name, i++ - name));
           if (named <= kMaxCodePoint) {
             out.append(named);
             continue;
           }
         }
       } else {
-        if (!invalid) invalid = kind;
+        if (invalid.empty()) invalid = kind;
         out.append(uint32_t{'\\'});
         out.append(uint32_t{static_cast<uint8_t>(kind)});
         continue;
@@ -139,7 +145,7 @@ Ref<Str> decodeUnicodeEscape(Thread& thread, std::string_view bytes, const char*
     bytes = problems.bytes();
   }
   if (consumed) *consumed = i;
-  if (invalid) TRY(warnInvalidEscape(thread, invalid));
+  if (!invalid.empty()) TRY(warnInvalidEscape(thread, invalid));
   return out.finish();
 }
 
@@ -204,7 +210,7 @@ std::string encodeRawUnicodeEscape(const Str* text) {
 
 Ref<Bytes> decodeBytesEscape(Thread& thread, std::string_view bytes, const char* errors) {
   std::string out;
-  char invalid = 0;
+  std::string invalid;  // the first escape to be warned of
   std::string_view how = errors ? errors : "strict";
   for (size_t i = 0; i < bytes.size();) {
     if (bytes[i] != '\\') {
@@ -219,7 +225,9 @@ Ref<Bytes> decodeBytesEscape(Thread& thread, std::string_view bytes, const char*
       out.push_back(static_cast<char>(simple));
     } else if (kind >= '0' && kind <= '7') {
       i--;
-      out.push_back(static_cast<char>(readOctal(bytes, &i)));
+      uint32_t value = readOctal(bytes, &i);
+      if (value > 0377 && invalid.empty()) invalid = bytes.substr(start + 1, 3);
+      out.push_back(static_cast<char>(value));
     } else if (kind == 'x') {
       uint32_t value;
       size_t found = readHex(bytes, i, 2, &value);
@@ -230,13 +238,13 @@ Ref<Bytes> decodeBytesEscape(Thread& thread, std::string_view bytes, const char*
       else if (how != "ignore")
         return thread.raiseValueError("decoding error; unknown error handling code: {}", how);
     } else {
-      if (!invalid) invalid = kind;
+      if (invalid.empty()) invalid = kind;
       out.push_back('\\');
       i--;
       out.push_back(bytes[i++]);
     }
   }
-  if (invalid) TRY(warnInvalidEscape(thread, invalid));
+  if (!invalid.empty()) TRY(warnInvalidEscape(thread, invalid));
   return newBytes(thread, out);
 }
 

@@ -398,6 +398,7 @@ Status setItemSlot(Thread& thread, Value self, Value key, Value value) {
   }
   if (isSlice(thread, key) && memory->view.dimensions == 1) {
     Ref<MemoryView> target = TRY(sliced(thread, memory, key));
+    TRY(checkReleased(thread, memory));  // __index__ of a bound may have released it
     return copyInto(thread, target, value);
   }
   if (isSlice(thread, key) || isSliceTuple(thread, key))
