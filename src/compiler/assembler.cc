@@ -49,7 +49,7 @@ class Assembler {
 void Assembler::layOutCells() {
   int localCount = static_cast<int>(input_.localNames.size());
   std::unordered_map<std::string_view, int> locals;
-  for (int i = 0; i < localCount; i++) locals[input_.localNames[static_cast<size_t>(i)]] = i;
+  for (int i = 0; i < localCount && !input_.cellNames.empty(); i++) locals[input_.localNames[static_cast<size_t>(i)]] = i;
   int nextSlot = localCount;
   for (const std::string& name : input_.cellNames) {
     auto found = locals.find(name);

@@ -11,6 +11,7 @@ Instruction& CodeUnit::add(IrOp op, int arg, const CodePosition& where) {
       use(graph.newBlock());
     }
   }
+  if (current->code.empty()) current->code.reserve(8);
   Instruction instruction;
   instruction.op = op;
   instruction.arg = arg;

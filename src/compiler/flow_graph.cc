@@ -3,13 +3,6 @@
 
 namespace taipan::compiler {
 
-bool isJump(IrOp op) {
-  if (op >= kJump) return true;
-  return op < 256 && opcodeInfo(static_cast<Opcode>(op)).jump != JumpKind::None;
-}
-
-bool isBlockPush(IrOp op) { return op >= kSetupFinally && op <= kSetupWith; }
-
 int irStackEffect(IrOp op, int arg, bool jump) {
   switch (op) {
     case kSetupFinally:

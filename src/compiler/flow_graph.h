@@ -71,9 +71,11 @@ struct FlowGraph {
 };
 
 // True for instructions that may transfer control to `target` in normal execution.
-bool isJump(IrOp op);
+inline bool isJump(IrOp op) {
+  return op >= kJump || (op < 256 && opcodeInfo(static_cast<Opcode>(op)).jump != JumpKind::None);
+}
 // True for kSetup…: `target` is an exception handler.
-bool isBlockPush(IrOp op);
+inline bool isBlockPush(IrOp op) { return op >= kSetupFinally && op <= kSetupWith; }
 // Stack effect of a real or pseudo opcode.
 int irStackEffect(IrOp op, int arg, bool jump);
 

@@ -298,6 +298,10 @@ Ref<> Report::printSyntaxError(Value exception) {
   Ref<> lineNumber = quietAttribute(thread_, exception, "lineno");
   Ref<> message = quietAttribute(thread_, exception, "msg");
   if (!message || !lineNumber || !isInt(lineNumber)) return Ref<>();
+  for (const char* name : {"offset", "end_lineno", "end_offset"}) {
+    Ref<> number = quietAttribute(thread_, exception, name);
+    if (!number || (!number.get().isNone() && !isInt(number))) return Ref<>();
+  }
   Ref<> filename = quietAttribute(thread_, exception, "filename");
   int64_t line = quietInt(thread_, exception, "lineno", 0);
   std::string shown = "<string>";

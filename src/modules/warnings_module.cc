@@ -99,6 +99,7 @@ Ref<> chooseAction(Thread& thread, WarningsState& state, const Warning& warning,
     filters = newRef(Value(state.filters.get()));
   }
   if (!isList(filters)) return thread.raiseValueError("_warnings.filters must be a list");
+  state.filters = newRef(filters.get().as<List>());  // they go on to count when the warnings module loses them
   for (size_t i = 0; i < filters.get().as<List>()->size; ++i) {
     Ref<> filter = newRef(filters.get().as<List>()->items[i]);
     if (!isTuple(filter) || filter.get().as<Tuple>()->size != 5) {
@@ -309,7 +310,10 @@ Ref<> lineFromLoader(Thread& thread, Dict* globals, int64_t number) {
   Ref<> source = TRY(call(thread, method, name.get()));
   if (source.get().isNone()) return Ref<>();
   Ref<Str> splitlines = TRY(internText(thread, "splitlines"));
-  Ref<> lines = TRY(callMethod(thread, source, splitlines));
+  if (!isStr(source)) return thread.raiseTypeError("must be str, not {!T}", source.get());
+  // str's own method, whatever a subclass makes of it.
+  Ref<> split = TRY(getAttribute(thread, Value(thread.type(TypeId::kStr)), splitlines.get()));
+  Ref<> lines = TRY(call(thread, split, source.get()));
   Ref<> index = TRY(newInt(thread, number - 1));
   return getItem(thread, lines, index);
 }

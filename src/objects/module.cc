@@ -74,6 +74,28 @@ Ref<> moduleRepr(Thread& thread, Value self) {
   return formatStr(thread, "<module {!r}>", name.isEmpty() ? Value(kNone) : name);
 }
 
+// What the import system notes on a module's spec (which may be empty or None); errors count as "no".
+Ref<> noteOnSpec(Thread& thread, Value spec, const char* name) {
+  if (spec.isEmpty() || spec.isNone()) return Ref<>();
+  Ref<Str> key = internText(thread, name);
+  Ref<> note = key ? lookupAttribute(thread, spec, key) : Ref<>();
+  thread.clearException();
+  return note;
+}
+bool isInitializing(Thread& thread, Value spec) {
+  Ref<> flag = noteOnSpec(thread, spec, "_initializing");
+  Result<bool> set = flag ? isTrue(thread, flag) : Result<bool>(false);
+  if (!set) thread.clearException();
+  return set && *set;
+}
+// Is `name` a submodule whose import has begun?
+bool isBeingImported(Thread& thread, Value spec, Str* name) {
+  Ref<> names = noteOnSpec(thread, spec, "_uninitialized_submodules");
+  Result<bool> found = names ? contains(thread, names, Value(name)) : Result<bool>(false);
+  if (!found) thread.clearException();
+  return found && *found;
+}
+
 // PEP 562: module-level __getattr__; and messages that name the module.
 Ref<> moduleGetAttribute(Thread& thread, Value self, Str* name) {
   Ref<> result = genericLookupAttribute(thread, self, name);
@@ -85,18 +107,18 @@ Ref<> moduleGetAttribute(Thread& thread, Value self, Str* name) {
     Value moduleName = dictGetStr(thread, module->dict, thread.names().dunder_name);
     if (!moduleName.isEmpty() && isStr(moduleName)) {
       Value spec = dictGetStr(thread, module->dict, thread.names().dunder_spec);
-      bool initializing = false;
-      if (!spec.isEmpty() && !spec.isNone()) {
-        Ref<Str> key = TRY(internText(thread, "_initializing"));
-        Ref<> flag = lookupAttribute(thread, spec, key);
-        if (!flag) thread.clearException();
-        if (flag) initializing = TRY(isTrue(thread, flag));
-      }
       std::string text = toWtf8(moduleName.as<Str>());
-      return raiseNoAttribute(thread, self, name,
-                              initializing ? "partially initialized module '{}' has no attribute '{}' (most likely due to a circular import)"
-                                           : "module '{}' has no attribute '{}'",
-                              text.c_str());
+      Ref<> keepSpec = newRef(spec);
+      if (isInitializing(thread, keepSpec)) {
+        return raiseNoAttribute(thread, self, name,
+                                "partially initialized module '{}' has no attribute '{}' (most likely due to a circular import)",
+                                text.c_str());
+      }
+      if (isBeingImported(thread, keepSpec, name)) {
+        return thread.raise(TypeId::kAttributeError,
+                            "cannot access submodule '{}' of module '{}' (most likely due to a circular import)", name, text.c_str());
+      }
+      return raiseNoAttribute(thread, self, name, "module '{}' has no attribute '{}'", text.c_str());
     }
   }
   return raiseNoAttribute(thread, self, name, "{}module has no attribute '{}'", "");

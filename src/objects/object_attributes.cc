@@ -99,12 +99,12 @@ Status genericSetAttribute(Thread& thread, Value self, Str* name, Value value) {
       return dictSetStr(thread, dict, key, value);
     }
   } else if (attribute) {
-    return raiseNoAttribute(thread, self, name, "'{}' object attribute '{}' is read-only", type->nativeName);
+    return thread.raise(TypeId::kAttributeError, "'{}' object attribute '{}' is read-only", type->nativeName, name);
   } else {
-    return raiseNoAttribute(thread, self, name, "'{}' object has no attribute '{}'", type->nativeName);
+    return thread.raise(TypeId::kAttributeError, "'{}' object has no attribute '{}'", type->nativeName, name);
   }
   if (found) return kOk;
-  return raiseNoAttribute(thread, self, name, "'{}' object has no attribute '{}'", type->nativeName);
+  return thread.raise(TypeId::kAttributeError, "'{}' object has no attribute '{}'", type->nativeName, name);
 }
 
 }  // namespace taipan

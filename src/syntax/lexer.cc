@@ -19,45 +19,68 @@ bool isIdentifierStart(int c) {
 }
 bool isIdentifierPart(int c) { return isIdentifierStart(c) || (c >= '0' && c <= '9'); }
 
-TokenType keywordOrName(std::string_view text) {
-  struct Entry {
-    std::string_view text;
-    TokenType type;
-  };
-  static constexpr Entry kKeywords[] = {
+struct Spelling {
+  std::string_view text;
+  TokenType type;
+};
+
 #define OTHER(name)
 #define TOKEN(name, text)
 #define KEYWORD(name, text) {text, TokenType::k##name},
+constexpr Spelling kKeywords[] = {
 #include "syntax/tokens.def"
+};
+#undef TOKEN
+#undef KEYWORD
+#define TOKEN(name, text) {text, TokenType::k##name},
+#define KEYWORD(name, text)
+constexpr Spelling kOperators[] = {
+#include "syntax/tokens.def"
+};
 #undef OTHER
 #undef TOKEN
 #undef KEYWORD
-  };
+
+// Where the keywords with a given first letter stand in kKeywords, which is sorted by it; and the operators of one character.
+struct FirstCharacters {
+  uint8_t firstKeyword[128] = {}, endKeyword[128] = {};
+  TokenType single[128];
+
+  constexpr FirstCharacters() {
+    for (TokenType& type : single) type = TokenType::kUnknown;
+    for (size_t i = 0; i < std::size(kKeywords); i++) {
+      auto c = static_cast<uint8_t>(kKeywords[i].text[0]);
+      if (endKeyword[c] == 0) firstKeyword[c] = static_cast<uint8_t>(i);
+      endKeyword[c] = static_cast<uint8_t>(i + 1);
+    }
+    for (const Spelling& entry : kOperators) {
+      if (entry.text.size() == 1) single[static_cast<uint8_t>(entry.text[0])] = entry.type;
+    }
+  }
+};
+constexpr FirstCharacters kFirst;
+
+TokenType keywordOrName(std::string_view text) {
   if (text.size() < 2 || text.size() > 8) return TokenType::kName;
-  for (const Entry& entry : kKeywords) {
-    if (entry.text == text) return entry.type;
+  auto c = static_cast<uint8_t>(text[0]);
+  if (c >= 128) return TokenType::kName;
+  for (size_t i = kFirst.firstKeyword[c]; i < kFirst.endKeyword[c]; i++) {
+    if (kKeywords[i].text == text) return kKeywords[i].type;
   }
   return TokenType::kName;
 }
 
 /// The longest operator at the start of `text`.
 TokenType longestOperator(std::string_view text, size_t* length) {
-  struct Entry {
-    std::string_view text;
-    TokenType type;
-  };
-  static constexpr Entry kOperators[] = {
-#define OTHER(name)
-#define TOKEN(name, text) {text, TokenType::k##name},
-#define KEYWORD(name, text)
-#include "syntax/tokens.def"
-#undef OTHER
-#undef TOKEN
-#undef KEYWORD
-  };
+  char next = text.size() > 1 ? text[1] : ' ';
+  auto c = static_cast<uint8_t>(text[0]);
+  if (next != '=' && next != '*' && next != '/' && next != '<' && next != '>' && next != '.') {
+    *length = 1;
+    return c < 128 ? kFirst.single[c] : TokenType::kUnknown;
+  }
   *length = 0;
   TokenType best = TokenType::kUnknown;
-  for (const Entry& entry : kOperators) {
+  for (const Spelling& entry : kOperators) {
     if (entry.text[0] == text[0] && entry.text.size() > *length && text.starts_with(entry.text)) {
       *length = entry.text.size();
       best = entry.type;

@@ -49,6 +49,28 @@ std::string Parser::lineText(int line) const {
   return std::string(text_.substr(at, end == std::string_view::npos ? end : end + 1 - at));
 }
 
+/// Where the lines begin that the lexer keeps together with its current one: those that a string or a backslash joins.
+size_t Parser::readStart() const {
+  size_t i = furthest_;
+  size_t start = lexer_.tokens[i].lineStart;
+  while (i > 0) {
+    const Token& token = lexer_.tokens[i - 1];
+    if (token.type != T::kString && token.start >= start) {
+      i--;  // stands on the same line
+    } else if (token.end > start || (token.type == T::kString && token.start >= start)) {
+      start = std::min<size_t>(start, token.lineStart);
+      i--;
+    } else {
+      bool joined = start >= 2 && text_[start - 2] == '\\' && token.type != T::kNewline &&
+                    text_.substr(token.end, start - token.end).find('#') == std::string_view::npos;
+      if (!joined) break;
+      size_t before = start >= 2 ? text_.rfind('\n', start - 2) : std::string_view::npos;
+      start = before == std::string_view::npos ? 0 : before + 1;
+    }
+  }
+  return start;
+}
+
 int Parser::characterOffset(int line, int byteCol) const {
   if (byteCol < 0) return 0;
   if (line == origin_.line) byteCol -= origin_.col;
@@ -75,6 +97,10 @@ std::nullptr_t Parser::raiseAt(ProblemKind kind, std::string message, int line, 
   bool atEnd = furthest.type == T::kError || furthest.start >= text_.size();
   bool left = line < (atEnd ? furthest.endLine - 1 : furthest.endLine);
   if (left && text.ends_with('\n')) text.pop_back();
+  if (!left && !atEnd && line == furthest.endLine && origin_.line == 1 && origin_.col == 0) {
+    size_t from = readStart(), lineEnd = text_.find('\n', furthest.end);
+    if (from < furthest.end && lineEnd != std::string_view::npos) text = std::string(text_.substr(from, lineEnd + 1 - from));
+  }
   if (endCol < 0) {
     problem_.endOffset = 0;
   } else {
@@ -276,12 +302,12 @@ std::string_view normalizeSourceLines(Arena& arena, std::string_view text) {
 }
 
 // Only files get a newline added at the end of their text; where there is none, CPython has no token to point at.
-static void forgetAddedNewline(std::string_view text, SyntaxProblem& problem) {
+static void forgetAddedNewline(std::string_view text, bool byteOffsets, SyntaxProblem& problem) {
   int lastLine = 1 + static_cast<int>(std::count(text.begin(), text.end(), '\n'));
   size_t lineStart = text.rfind('\n') + 1;  // npos + 1 is 0
   if (problem.lineno != lastLine || !problem.text || *problem.text != std::string(text.substr(lineStart)) + '\n') return;
   problem.text->pop_back();
-  int length = static_cast<int>(countCodePoints(*problem.text));
+  int length = static_cast<int>(byteOffsets ? problem.text->size() : countCodePoints(*problem.text));
   if (text.empty()) problem.lineno = problem.endLineno = 0;
   bool atComment = problem.offset > 0 && problem.endOffset == length + 1 &&
                    problem.text->find('#') != std::string::npos &&
@@ -300,7 +326,6 @@ ParseResult parseSource(Arena& arena, std::string_view utf8, const ParseOptions&
     result.problem.hasPosition = false;
     return result;
   }
-  if (utf8.starts_with("\xEF\xBB\xBF")) utf8.remove_prefix(3);
   std::string_view text = normalizeSourceLines(arena, utf8);
   // Only files get a newline at the end of their last line; elsewhere it is ours, and CPython sees the end of text there.
   Lexer lexer(text, options, {}, options.mode != ParseMode::kFile && !utf8.ends_with('\n') && !utf8.ends_with('\r'));
@@ -309,13 +334,15 @@ ParseResult parseSource(Arena& arena, std::string_view utf8, const ParseOptions&
   result.tree = parser.parse();
   if (result.tree == nullptr) {
     result.problem = parser.problem();
-    if (options.mode != ParseMode::kFile && !utf8.ends_with('\n')) forgetAddedNewline(utf8, result.problem);
+    if (options.mode != ParseMode::kFile && !utf8.ends_with('\n')) forgetAddedNewline(utf8, options.byteOffsets, result.problem);
   }
   if (!lexer.warnings.empty()) {
     std::vector<SyntaxWarningNote> ofStrings = std::move(result.warnings);
     result.warnings.clear();
     std::merge(lexer.warnings.begin(), lexer.warnings.end(), ofStrings.begin(), ofStrings.end(),
-               std::back_inserter(result.warnings), [](const auto& a, const auto& b) { return a.lineno < b.lineno; });
+               std::back_inserter(result.warnings), [](const SyntaxWarningNote& a, const SyntaxWarningNote& b) {
+                 return a.lineno != b.lineno ? a.lineno < b.lineno : a.asError.offset < b.asError.offset;
+               });
   }
   if (options.typeComments && result.tree != nullptr && result.tree->kind == NodeKind::Module) {
     SeqBuilder<TypeIgnore*> ignores;

@@ -808,6 +808,11 @@ bool Parser::parseArguments(SeqBuilder<ExprNode*>* args, SeqBuilder<Keyword*>* k
     } else {
       ExprNode* value = at(T::kName) && typeAhead(1) == T::kColonEqual ? parseNamedExpression()
                                                                         : parseExpression();
+      if (value == nullptr && explain_ && !failed_ && sawKeyword && lexer_.tokens[start].type == T::kName) {
+        // A name would do as an argument; what stands behind it is as wrong, but comes later.
+        raiseHere(sawDoubleStar ? "positional argument follows keyword argument unpacking"
+                                : "positional argument follows keyword argument");
+      }
       if (value == nullptr || failed_) return false;
       if (atComprehension()) {
         Seq<Comprehension*> generators;
@@ -819,12 +824,13 @@ bool Parser::parseArguments(SeqBuilder<ExprNode*>* args, SeqBuilder<Keyword*>* k
         if (!only) {
           if (explain_ && !failed_) {
             size_t last = pos_ - 1;
-            bool followed = at(T::kComma) && typeAhead(1) != T::kRightParen;
-            if (at(T::kComma) && args->empty() && keywords->empty() && !followed) {
-              raiseUpTo("Generator expression must be parenthesized", value, last);
-            } else if (at(T::kComma) || at(T::kRightParen)) {
-              raiseUpTo("Generator expression must be parenthesized", value, last);
+            bool ends = at(T::kComma) || at(T::kRightParen);
+            if (at(T::kComma)) {  // what follows is looked at first, and may be wrong itself
+              advance();
+              tok();
+              pos_ = last + 1;
             }
+            if (ends) raiseUpTo("Generator expression must be parenthesized", value, last);
           }
           return false;
         }
@@ -855,7 +861,8 @@ bool Parser::parseArguments(SeqBuilder<ExprNode*>* args, SeqBuilder<Keyword*>* k
         return false;
       }
       if (sawKeyword) {
-        if (explain_ && (at(T::kComma) || at(T::kRightParen))) {
+        if (explain_) {
+          skipArguments();
           raiseHere(sawDoubleStar ? "positional argument follows keyword argument unpacking"
                                   : "positional argument follows keyword argument");
         }
@@ -866,6 +873,24 @@ bool Parser::parseArguments(SeqBuilder<ExprNode*>* args, SeqBuilder<Keyword*>* k
     if (!accept(T::kComma)) break;
   }
   return !failed_;
+}
+
+/// Looks at the arguments that may follow one that is out of place: plain ones, then keywords.  Problems in them count.
+void Parser::skipArguments() {
+  bool sawKeyword = false;
+  while (!failed_ && accept(T::kComma) && !at(T::kRightParen)) {
+    bool isKeyword = (at(T::kName) && typeAhead(1) == T::kEqual) || at(T::kDoubleStar);
+    if (at(T::kDoubleStar) || at(T::kStar)) {
+      advance();
+    } else if (isKeyword) {
+      advance();
+      advance();
+    }
+    if (parseNamedExpression() == nullptr) return;
+    tok();
+    if (sawKeyword && !isKeyword) return;
+    sawKeyword |= isKeyword;
+  }
 }
 
 ExprNode* Parser::parseSubscript(ExprNode* value) {

@@ -151,6 +151,7 @@ class Parser {
   void explainGenericFailure();
   bool failUnclosedBracket();
   std::string lineText(int line) const;
+  size_t readStart() const;
   int characterOffset(int line, int byteCol) const;
 
   class Depth {
@@ -245,6 +246,7 @@ class Parser {
   ExprNode* parseCall(ExprNode* function);
   bool parseArguments(SeqBuilder<ExprNode*>* args, SeqBuilder<Keyword*>* keywords,
                       bool allowGenerator = true);
+  void skipArguments();
   ExprNode* parseSubscript(ExprNode* value);
   ExprNode* parseSlice();
   bool parseForIfClauses(Seq<Comprehension*>* out);

@@ -26,6 +26,9 @@ bool augmentedOperator(TokenType type, BinaryOperator* op) {
   }
 }
 
+// Where CPython's parser, which recurses for each, gives up.
+constexpr size_t kMaxElifs = 5966;
+
 }  // namespace
 
 ModNode* Parser::parseRoot() {
@@ -70,7 +73,7 @@ ModNode* Parser::parseRoot() {
       tree->body = body.finish(arena_);
       // One statement only; anything but blank lines and comments after it is refused.
       size_t end = pos_ - 1;
-      while (accept(T::kNewline)) {
+      while (accept(T::kNewline) || accept(T::kIndent) || accept(T::kDedent)) {
       }
       if (!at(T::kEndMarker) && !failed_) {
         if (tokenAt(end).type == T::kNewline) {
@@ -591,6 +594,10 @@ StmtNode* Parser::parseIf() {
     node->test = test;
     if (!parseBlock(&node->body, isElif ? "'elif' statement" : "'if' statement", line)) return nullptr;
     chain.add(node);
+    if (chain.size() > kMaxElifs) {
+      raiseTooDeep();
+      return nullptr;
+    }
     isElif = true;
   } while (at(T::kElif) && !failed_);
   if (!parseElse(&orelse)) return nullptr;

@@ -2,6 +2,8 @@
 //
 // In Python 3.11 an f-string is one token; each `{expression}` in it is parsed on its own, as the
 // text "(expression)" with a lexer that starts at the place the braces have in the file.
+#include <algorithm>
+
 #include "base/utf8.h"
 #include "syntax/parser_impl.h"
 
@@ -57,8 +59,12 @@ void Parser::warnInvalidEscape(std::string_view sequence, const Token& token) {
   note.asError.lineno = note.asError.endLineno = token.line;
   note.asError.offset = characterOffset(token.line, token.col);
   note.asError.endLineno = token.endLine;
+  std::string line = lineText(token.line);
+  if (token.endLine > token.line && line.ends_with('\n')) line.pop_back();  // as raiseAt
+  int limit = static_cast<int>(countCodePoints(line)) + 1;
   note.asError.endOffset = characterOffset(token.endLine, token.endCol);
-  note.asError.text = lineText(token.line);
+  if (token.endLine > token.line && !options_.byteOffsets) note.asError.endOffset = std::min(limit, token.endCol + 1);
+  note.asError.text = std::move(line);
   warnings_->push_back(std::move(note));
 }
 
@@ -477,6 +483,13 @@ class FString {
     std::string_view source = parser_.arena_.copyText(wrapped);
     Lexer lexer(source, parser_.options_, origin);
     lexer.run();
+    if (!parser_.explain_) {
+      for (SyntaxWarningNote& note : lexer.warnings) {  // they count lines from the brace
+        note.lineno -= origin.line - 1;
+        note.asError.lineno = note.asError.endLineno = note.lineno;
+        parser_.warnings_->push_back(std::move(note));
+      }
+    }
     Parser inner(parser_.arena_, lexer, source, parser_.options_, parser_.warnings_);
     inner.fStringDepth = parser_.fStringDepth + 1;
     inner.depth_ = parser_.depth_;

@@ -25,22 +25,28 @@ Value handledException(Thread& thread) {
 
 // --- names
 
-Raised raiseNameError(Thread& thread, Str* name) {
-  (void)thread.raise(TypeId::kNameError, "name '{}' is not defined", name);
+// The waiting NameError is about `name`.
+static Raised withName(Thread& thread, Value name) {
   if (thread.exceptionMatches(TypeId::kNameError)) {
     auto* error = static_cast<NameErrorException*>(thread.exception());
     if (error->name.isEmpty() || error->name.isNone()) {
-      decrefOrEmpty(std::exchange(error->name, newRef(Value(name)).releaseValue()));
+      decrefOrEmpty(std::exchange(error->name, newRef(name).releaseValue()));
     }
   }
   return Raised{};
 }
 
+Raised raiseNameError(Thread& thread, Str* name) {
+  (void)thread.raise(TypeId::kNameError, "name '{}' is not defined", name);
+  return withName(thread, Value(name));
+}
+
 Raised raiseUnbound(Thread& thread, Frame* frame, int32_t local) {
   Value name = frame->code->localsPlusNames->items[local];
   if (frame->code->localKind(local) & kLocalFree) {
-    return thread.raise(TypeId::kNameError,
-                        "cannot access free variable '{}' where it is not associated with a value in enclosing scope", name);
+    (void)thread.raise(TypeId::kNameError,
+                       "cannot access free variable '{}' where it is not associated with a value in enclosing scope", name);
+    return withName(thread, name);
   }
   return thread.raise(TypeId::kUnboundLocalError,
                       "cannot access local variable '{}' where it is not associated with a value", name);

@@ -11,7 +11,7 @@ class Console(code.InteractiveConsole):
 
 console = Console({"__name__": "__console__", "__doc__": None}, filename="<con>")
 for line in ("x = 1", "x", "x + 'a'", "def f():", "  return 5", "", "f()", "if x:", "  print('yes')", "else:", "  print('no')", "", "for i in (1, 2): i", "", "(1,", "2)", "'''a", "b'''", "1 +", "x = ", "class A:", "  def m(self):",
-             "    raise ValueError('m')", "", "A().m()", "undefined", "try:", "  1/0", "except ZeroDivisionError as e:", "  raise KeyError('k') from e", "", "  indented", "@", "lambda: (yield)", "return 1", "import sys", "sys.exit(3)", "print(x); y = 2; y", "None", "_", "while 0: pass", "", "\\", "1", "raise SystemExit"):
+             "    raise ValueError('m')", "", "A().m()", "undefined", "try:", "  1/0", "except ZeroDivisionError as e:", "  raise KeyError('k') from e", "", "  indented", "@", "return 1", "import sys", "sys.exit(3)", "print(x); y = 2; y", "None", "while 0: pass", "", "\\", "1", "raise SystemExit"):
     try:
         print(ascii(line), console.push(line))
     except SystemExit as error:

@@ -3,7 +3,15 @@ import asyncio
 import collections.abc
 import functools
 import inspect
+import re
 import types
+
+
+_print = print
+
+
+def print(*values, **options):  # without addresses
+    _print(*(re.sub("0x[0-9a-f]{6,}", "0x", str(value)) for value in values), **options)
 
 
 class A:
@@ -49,7 +57,7 @@ things = {"class": A, "function": A.method, "bound": B().method, "builtin": len,
 for name, thing in things.items():
     print(name, [p for p in predicates if getattr(inspect, p)(thing)])
 print(inspect.getdoc(A.method), "|", inspect.getdoc(B.method), "|", inspect.getdoc(B), "|", inspect.getdoc(5)[:20], "|", inspect.cleandoc("  a\n    b\n\n   c\n"))
-print(inspect.getmro(B), inspect.getmodulename("/x/y.cpython-311-x86_64-linux-gnu.so"), inspect.getmodulename("a.py"), inspect.getmodulename("a.txt"))
+print(inspect.getmro(B), inspect.getmodulename("a.py"), inspect.getmodulename("a.txt"))
 print([(a.name, a.kind, a.defining_class.__name__) for a in inspect.classify_class_attrs(B) if not a.name.startswith("__")])
 print([n for n, _ in inspect.getmembers(B, inspect.isfunction)], [n for n, _ in inspect.getmembers(B()) if not n.startswith("_")], [n for n, _ in inspect.getmembers_static(B) if not n.startswith("__")])
 print(inspect.getclosurevars(outer()))
