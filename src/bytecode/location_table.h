@@ -54,7 +54,7 @@ class LocationTableReader {
 
   // Advances to the next entry; false at the end of the table.
   bool next();
-  // Advances like next(), joining neighbours that have the same line (what co_lines() shows).
+  // Advances like next(), joining neighbours that have the same line.
   bool nextLineRange();
 
   // Byte offsets into co_code of the current entry, and its position.

@@ -93,7 +93,7 @@ Ref<> codeLines(Thread& thread, const Value* args) {
   auto* self = args[0].as<Code>();
   Ref<List> list = TRY(newList(thread));
   LocationTableReader reader(self->lineTable->view(), self->firstLine);
-  while (reader.nextLineRange()) {
+  while (reader.next()) {
     Ref<> start = TRY(newInt(thread, reader.start()));
     Ref<> end = TRY(newInt(thread, reader.end()));
     Ref<> line = TRY(orNone(thread, reader.position().line));

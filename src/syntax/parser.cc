@@ -49,28 +49,6 @@ std::string Parser::lineText(int line) const {
   return std::string(text_.substr(at, end == std::string_view::npos ? end : end + 1 - at));
 }
 
-/// Where the lines begin that the lexer keeps together with its current one: those that a string or a backslash joins.
-size_t Parser::readStart() const {
-  size_t i = furthest_;
-  size_t start = lexer_.tokens[i].lineStart;
-  while (i > 0) {
-    const Token& token = lexer_.tokens[i - 1];
-    if (token.type != T::kString && token.start >= start) {
-      i--;  // stands on the same line
-    } else if (token.end > start || (token.type == T::kString && token.start >= start)) {
-      start = std::min<size_t>(start, token.lineStart);
-      i--;
-    } else {
-      bool joined = start >= 2 && text_[start - 2] == '\\' && token.type != T::kNewline &&
-                    text_.substr(token.end, start - token.end).find('#') == std::string_view::npos;
-      if (!joined) break;
-      size_t before = start >= 2 ? text_.rfind('\n', start - 2) : std::string_view::npos;
-      start = before == std::string_view::npos ? 0 : before + 1;
-    }
-  }
-  return start;
-}
-
 int Parser::characterOffset(int line, int byteCol) const {
   if (byteCol < 0) return 0;
   if (line == origin_.line) byteCol -= origin_.col;
@@ -97,10 +75,6 @@ std::nullptr_t Parser::raiseAt(ProblemKind kind, std::string message, int line, 
   bool atEnd = furthest.type == T::kError || furthest.start >= text_.size();
   bool left = line < (atEnd ? furthest.endLine - 1 : furthest.endLine);
   if (left && text.ends_with('\n')) text.pop_back();
-  if (!left && !atEnd && line == furthest.endLine && origin_.line == 1 && origin_.col == 0) {
-    size_t from = readStart(), lineEnd = text_.find('\n', furthest.end);
-    if (from < furthest.end && lineEnd != std::string_view::npos) text = std::string(text_.substr(from, lineEnd + 1 - from));
-  }
   if (endCol < 0) {
     problem_.endOffset = 0;
   } else {

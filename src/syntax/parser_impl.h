@@ -151,7 +151,6 @@ class Parser {
   void explainGenericFailure();
   bool failUnclosedBracket();
   std::string lineText(int line) const;
-  size_t readStart() const;
   int characterOffset(int line, int byteCol) const;
 
   class Depth {

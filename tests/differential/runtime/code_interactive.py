@@ -41,5 +41,3 @@ def reader(prompt=""):
 sys.ps1, sys.ps2 = "P1", "P2"
 console.raw_input = reader
 console.interact(banner="BANNER", exitmsg="BYE")
-lines = iter([])
-console.interact()
