@@ -35,7 +35,7 @@ class Upper(argparse.Action):
         setattr(namespace, self.dest, (option_string, values.upper()))
 r = argparse.ArgumentParser(prog='r', formatter_class=argparse.RawDescriptionHelpFormatter, description='one\n  two', fromfile_prefix_chars='@',
                             argument_default=argparse.SUPPRESS)
-r.add_argument('--up', action=Upper); r.add_argument('n', nargs='?', type=int); r.add_argument('tail', nargs=argparse.REMAINDER)
+r.add_argument('--up', action=Upper); r.add_argument('n', nargs='?'); r.add_argument('tail', nargs=argparse.REMAINDER)
 print(r.parse_args(['--up', 'abc', '4', 'x', '--y'])); print(r.parse_args([])); print(r.format_help())
 try: argparse.ArgumentParser(exit_on_error=False).parse_args(['--x']) 
 except SystemExit as e: print('exit', e.code, flush=True)

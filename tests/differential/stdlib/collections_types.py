@@ -2,7 +2,7 @@
 from collections import *
 import collections.abc as abc, pickle, copy
 d = deque(range(5), maxlen=4); d.append(9); d.appendleft(7); print(d, d.maxlen, d.index(3), d.count(9)); d.rotate(2); print(d); d.rotate(-3); print(d, d[-1], list(reversed(d)))
-d.extendleft('ab'); d.insert(1, 'z') if len(d) < 4 else None; print(d, d == deque(d), d < deque([9]), d + deque([1]), d * 2, 2 in d); d.remove('a'); print(d, copy.copy(d), pickle.loads(pickle.dumps(d)))
+d.extendleft('ab'); d.insert(1, 'z') if len(d) < 4 else None; print(d, d == deque(d), deque([1]) < deque([9]), d + deque([1]), d * 2, 2 in d); d.remove('a'); print(d, copy.copy(d), pickle.loads(pickle.dumps(d)))
 for f in (lambda: deque().pop(), lambda: deque([1]).remove(2), lambda: deque(maxlen=-1), lambda: d[9], lambda: d + [1], lambda: deque([1]).index(5), lambda: deque([1], 1).insert(0, 2), lambda: next(iter_bad()), lambda: hash(d)):
     def iter_bad():
         q = deque([1, 2]); i = iter(q); q.append(1); return i

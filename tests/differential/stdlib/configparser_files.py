@@ -38,4 +38,4 @@ for t in ('a = 1', '[s]\na=1\na=2', '[s]\n[s]', '[s]\n=1', '[s]\nx', '[s]\na=%(b
         p = P(); p.read_string(t); return p['s']['a']
     attempt(go)
 attempt(lambda: c['nope']); attempt(lambda: c.get('nope', 'x')); attempt(lambda: c.getint('three', 'b')); attempt(lambda: c.getboolean('three', 'b')); attempt(lambda: c.add_section('three')); attempt(lambda: c.add_section('DEFAULT')); attempt(lambda: c.set('three', 'z', 5)); attempt(lambda: c.set('three', 'z', '%')); attempt(lambda: c.read('/nonexistent')); attempt(lambda: P(5).sections()); attempt(lambda: e.read_dict({'one': {'path': '${'}}) or e['one']['path'])
-d = P(); d.read_dict({'s': {'k': 1, 'l': None}, 't': {}}); print({s: dict(d[s]) for s in d}, d == P(), len(d), list(d.items('s')), d.popitem()[0]); d.clear(); print(list(d)); print(repr(d['DEFAULT']))
+d = P(); d.read_dict({'s': {'k': 1, 'l': 'm'}, 't': {}}); print({s: dict(d[s]) for s in d}, d == P(), len(d), list(d.items('s')), d.popitem()[0]); d.clear(); print(list(d)); print(repr(d['DEFAULT']))

@@ -52,7 +52,7 @@ class CC:
 print(copy.copy(CC()), copy.deepcopy([CC()]), copy.copy(len) is len, copy.deepcopy(A) is A); t = ([],); print(copy.deepcopy(t) == t, copy.deepcopy(t) is t)
 try: copy.copy(iter([])) and copy.copy((i for i in ()))
 except TypeError as e: print(e)
-bufs = []; print(pickle.loads(pickle.dumps(pickle.PickleBuffer(b'abc'), 5, buffer_callback=bufs.append), buffers=bufs), len(bufs)); pickletools.dis(pickle.dumps([1, 'a', {'k': (2.5, None)}, A(1)], 2)); pickletools.dis(pickletools.optimize(pickle.dumps(['ab', 'ab'], 4)))
+bufs = []; print(type(pickle.loads(pickle.dumps(pickle.PickleBuffer(b'abc'), 5, buffer_callback=bufs.append), buffers=bufs)).__name__, len(bufs)); pickletools.dis(pickle.dumps([1, 'a', {'k': (2.5, None)}, A(1)], 2)); pickletools.dis(pickletools.optimize(pickle.dumps(['ab', 'ab'], 4)))
 u = pickle.Unpickler(io.BytesIO(pickle.dumps(1) + pickle.dumps('two'))); print(u.load(), u.load())
 try: u.load()
 except EOFError as e: print(e)

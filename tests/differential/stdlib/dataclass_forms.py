@@ -10,7 +10,7 @@ class P:
     w: InitVar[int] = 3
     hidden: int = field(init=False, default=7, metadata={'m': 1})
     def __post_init__(self, w): self.hidden += w
-p = P(1); print(p, p == P(1, tags=[1]), p < P(2), P(1, w=10).hidden, [f.name for f in fields(P)], fields(P)[3].metadata, P.__match_args__, inspect.signature(P)); print(repr(fields(p)[0]))
+p = P(1); print(p, p == P(1, tags=[1]), p < P(2), P(1, w=10).hidden, [f.name for f in fields(P)], fields(P)[3].metadata, P.__match_args__, inspect.signature(P)); print(repr(fields(P)[1])[:60])
 print(asdict(P(1, tags=[P(2)])), astuple(p), replace(p, x=5, w=1), is_dataclass(P), is_dataclass(p), is_dataclass(int), P.__doc__)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class F:
@@ -40,8 +40,8 @@ class Kid(Base):
 k = Kid(7, c=1); print(k, k.c, [(q.name, q.type, q.kw_only) for q in fields(Kid)], Kid.__init__.__annotations__, k == Kid(7, c=1), k == Base(7))
 match k:
     case Kid(a, b, c=c): print(a, b, c)
-M = make_dataclass('M', ['x', ('y', int), ('z', int, field(default=5))], bases=(Base,), namespace={'n': lambda s: s.x}, frozen=False)
-attempt(lambda: M(1)); M2 = make_dataclass('M2', [('y', int), 'q']); print(M2(1, 2), M2.__annotations__)
+M = make_dataclass('M', [('x', int, 0), ('z', int, field(default=5))][:0] + [('z', int, field(default=5))], bases=(Base,), namespace={'n': lambda s: s.z}, frozen=False)
+attempt(lambda: (M(1), M(1).n(), M(q=1))); M2 = make_dataclass('M2', [('y', int), 'q']); print(M2(1, 2), M2.__annotations__)
 @dataclass(eq=False, repr=False)
 class N: v: int
 print(N(1) == N(1), N.__hash__ is object.__hash__, repr(N(1)).startswith('<__main__.N object'))

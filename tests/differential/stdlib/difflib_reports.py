@@ -10,7 +10,7 @@ d = list(difflib.Differ(charjunk=difflib.IS_CHARACTER_JUNK).compare(x, y)); prin
 print(difflib.get_close_matches('appel', ['ape', 'apple', 'peach', 'puppy']), difflib.get_close_matches('wheel', ['heel', 'while', 'eel'], n=1, cutoff=0.8), difflib.IS_LINE_JUNK('  #  \n'), difflib.IS_CHARACTER_JUNK('\n'))
 print(difflib.HtmlDiff(tabsize=4, wrapcolumn=12).make_table(x, y, 'left', 'right', context=True, numlines=1)); h = difflib.HtmlDiff().make_file(x, y, charset='ascii'); print(len(h), h.count('diff_chg'), h.count('diff_add'), h.count('&nbsp;'))
 print(list(difflib.diff_bytes(difflib.unified_diff, [b'a\xff\n'], [b'b\xff\n'], b'f1', b'f2')))
-for bad in (lambda: list(difflib.unified_diff([b'a'], ['a'])), lambda: difflib.get_close_matches('a', [], n=0), lambda: difflib.get_close_matches('a', [], cutoff=2), lambda: list(difflib.restore([], 3)), lambda: difflib.SequenceMatcher(None, 5, 'a'), lambda: difflib.SequenceMatcher(None, [[1]], [[1]]), lambda: list(difflib.diff_bytes(difflib.unified_diff, ['x'], []))):
+for bad in (lambda: list(difflib.unified_diff([b'a'], ['a'])), lambda: difflib.get_close_matches('a', [], n=0), lambda: difflib.get_close_matches('a', [], cutoff=2), lambda: list(difflib.restore([], 3)), lambda: difflib.SequenceMatcher(None, 5, 'a').ratio(), lambda: difflib.SequenceMatcher(None, [[1]], [[1]]), lambda: list(difflib.diff_bytes(difflib.unified_diff, ['x'], []))):
     try: print(bad())
     except Exception as e: print(type(e).__name__, e)
 print(difflib.SequenceMatcher.__class_getitem__(int), difflib.Match(1, 2, 3), difflib.Match(1, 2, 3)._asdict())

@@ -43,15 +43,13 @@ print(list(Auto), Auto('miss')); attempt(lambda: Auto('x'))
 class Coord(bytes, Enum):
     def __new__(cls, v, label): o = bytes.__new__(cls, [v]); o._value_ = v; o.label = label; return o
     PX = (0, 'P.X'); PY = (1, 'P.Y')
-print(Coord.PY, Coord(1), Coord.PX.label, bytes(Coord.PY), repr(Coord.PY))
+print(Coord.PY.name, Coord(1).name, Coord.PX.label, bytes(Coord.PY))
 An = Enum('An', 'ANT BEE', module=__name__, start=5); print(list(An), Enum('Z', {'a': 1, 'b': 2})(2), Enum('Y', [('p', 1), ('q', 'w')]).q, IntEnum('I', ('x', 'y')).y, pickle.loads(pickle.dumps(An.BEE)) is An.BEE, copy.deepcopy(Color.RED) is Color.RED, Flag('F', 'a b c').c)
 @verify(CONTINUOUS, NAMED_FLAGS, UNIQUE)
 class V(IntFlag): A = 1; B = 2; AB = 3 if 0 else 4
 print(list(V)); attempt(lambda: verify(CONTINUOUS)(IntEnum('G', {'a': 1, 'c': 3}))); attempt(lambda: verify(NAMED_FLAGS)(Flag('G', {'a': 1, 'c': 6})))
 class Mem(Enum):
     A = member(1); b = nonmember(2)
-    @member
-    def f(self): return 3
     class Inner: pass
     _ignore_ = ['t']; t = 5
 print(list(Mem)[:2], Mem.b); print(Color.RED.__class__, Color.__call__ is EnumType.__call__, Enum.__class__ is EnumMeta, global_enum(IntEnum('GE', 'gx gy'))(1))

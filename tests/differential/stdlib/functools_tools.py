@@ -45,7 +45,7 @@ def _(x, *a): return f'seq {len(x)}'
 def _(x: collections.abc.Mapping): return 'mapping'
 @show.register
 def _(x: str | bytes): return 'text'
-print(show(1), show(True), show([1]), show(()), show({}), show('a'), show(b'a'), show(1.5), show.dispatch(bool).__name__, sorted(k.__name__ for k in show.registry)); attempt(lambda: show()); attempt(lambda: show.register(5)); attempt(lambda: show.register(lambda x: x)); attempt(lambda: show.register(int | list[int], print))
+print(show(1), show(True), show([1]), show(()), show({}), show('a'), show(b'a'), show(1.5), show.dispatch(bool).__name__, sorted(k.__name__ for k in show.registry)); attempt(lambda: show()); attempt(lambda: show.register(5)); attempt(lambda: show.register(int | list[int], print))
 class SD:
     @singledispatchmethod
     def f(self, a): return 'base'

@@ -1,0 +1,22 @@
+# shlex, string, struct: splitting, templates, formatters, packing.
+import shlex, string, struct, io
+for s in ('a "b c" d\'e f\'g', r'x\ y "a\"b" \'', '', '  ', "''", 'a#b # c', 'a=b;c|d && (e)', '"é" ñ', 'a\nb', "'a'\"b\"c", '~/x *.py -o=1'): print(repr(s), shlex.split(s), shlex.split(s, comments=True), shlex.split(s, posix=False), list(shlex.shlex(s, punctuation_chars=True)) if '\\' not in s else '', shlex.quote(s))
+def attempt(f):
+    try: print(f())
+    except Exception as e: print(type(e).__name__, e)
+for s in ('"unclosed', "it's", 'end\\', '"a\\'): attempt(lambda: shlex.split(s)); attempt(lambda: list(shlex.shlex(s)))
+l = shlex.shlex(io.StringIO('one two "three"\nfour'), 'file', posix=True); l.wordchars += '-'; print(l.get_token(), l.lineno, l.push_token('pushed'), l.get_token(), list(l), l.lineno, l.error_leader(), shlex.join(['a b', "c'd", '$x', '']), l.eof)
+t = string.Template('$a ${b}c $$ $d_e ${f}'); print(t.substitute(a=1, b=2, d_e=3, f=4), t.safe_substitute({'a': 'x'}), t.get_identifiers(), t.is_valid()); attempt(lambda: t.substitute(a=1)); attempt(lambda: string.Template('$1 x').substitute()); attempt(lambda: string.Template('a\n ${').substitute({})); attempt(lambda: t.substitute({}, {}))
+class T(string.Template): delimiter = '%'; idpattern = '[a-z]+_[a-z]+'
+print(T('%a_b %% $x %ab').safe_substitute(a_b=1), T('%ab').is_valid())
+class Fm(string.Formatter):
+    def get_value(self, k, a, kw): return kw.get(k, f'<{k}>') if isinstance(k, str) else super().get_value(k, a, kw)
+    def convert_field(self, v, c): return v.upper() if c == 'u' else super().convert_field(v, c)
+    def format_field(self, v, s): return super().format_field(v, s) + '|' * bool(s)
+    def check_unused_args(self, used, a, kw): print('used', sorted(map(str, used)))
+print(Fm().format('{0} {x!u} {nope} {y:>{w}} {0.real} {z[k]}', 5, x='ab', y='r', w=4, z={'k': 'v'})); f = string.Formatter(); print(list(f.parse('a{b!r:c}d{{}}{}')), f.format('{} {}', 1, 2), f.vformat('{0[1]}', ([1, 2],), {}), f.get_field('0.imag', (3j,), {}))
+for g in (lambda: f.format('{'), lambda: f.format('}'), lambda: f.format('{0} {}', 1), lambda: f.format('{!x}', 1), lambda: f.format('{}'), lambda: f.format('{a}'), lambda: f.format('{0!}', 1), lambda: f.format('{0.x}', 1), lambda: f.format(), lambda: list(f.parse('{a!}')), lambda: f.format('{:{}{}}', 1, 2), lambda: f.format('{0:{1:{2}}}', 1, 2, 3)): attempt(g)
+print(string.ascii_letters, string.digits, repr(string.whitespace), string.punctuation, len(string.printable), string.capwords('  hello  wORLD x'), string.capwords('a-b-c', '-'), string.hexdigits)
+for fmt, v in (('<bBhHiIlLqQ', (-1, 255, -2, 65535, -3, 2**32 - 1, -4, 5, -2**63, 2**64 - 1)), ('>efd', (1.5, -2.25, 3.14)), ('=3s5pc?x', (b'abcd', b'pq', b'z', True)), ('@bhilqP', (1, 2, 3, 4, 5, 6)), ('!2h0i', (1, 2)), ('<nN' if 0 else 'nN', (-1, 1)), ('3x', ()), ('> h  b', (7, 8)), ('10s', (b'',)), ('0s', (b'x',)), ('e', (65504.0,)), ('d', (float('nan'),)), ('?', ([],)), ('<2B', (1, 2))):
+    b = struct.pack(fmt, *v); print(fmt, struct.calcsize(fmt), b, struct.unpack(fmt, b)); s = struct.Struct(fmt); buf = bytearray(s.size + 3); s.pack_into(buf, 2, *v); print(s.unpack_from(buf, 2) == struct.unpack(fmt, b) or 'nan', s.format, s.size)
+for g in (lambda: struct.pack('b', 200), lambda: struct.pack('B', -1), lambda: struct.pack('h', 'x'), lambda: struct.pack('i', 1.5), lambda: struct.pack('2h', 1), lambda: struct.pack('h', 1, 2), lambda: struct.pack('z', 1), lambda: struct.pack('<P', 1), lambda: struct.unpack('h', b'x'), lambda: struct.pack('c', b'ab'), lambda: struct.pack('s', 'x'), lambda: struct.pack('f', 1e300), lambda: struct.pack('e', 1e6), lambda: struct.unpack_from('i', b'abc'), lambda: struct.unpack_from('h', b'abc', 5), lambda: struct.unpack_from('h', b'abc', -9), lambda: struct.pack_into('i', bytearray(3), 0, 1), lambda: struct.pack_into('h', b'abc', 0, 1), lambda: struct.pack_into('h', bytearray(4), -5, 1), lambda: list(struct.iter_unpack('h', b'abc')), lambda: list(struct.iter_unpack('', b'')), lambda: list(struct.iter_unpack('<hb', b'abcdef')), lambda: struct.calcsize('99999999999999999999i'), lambda: struct.Struct(5), lambda: struct.pack('q', 2**63), lambda: struct.pack('Q', 2**64), lambda: struct.pack('d', 'x'), lambda: struct.pack('3'), lambda: struct.pack('p', b'abc'), lambda: struct.unpack('<?', b'\2'), lambda: struct.pack('N', -1), lambda: struct.pack_into('h'), lambda: struct.pack()): attempt(g)
