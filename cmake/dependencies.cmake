@@ -11,6 +11,8 @@ find_library(CRYPT_LIBRARY crypt REQUIRED)
 # time of start-up.
 set(TAIPAN_LIBRARY_SUFFIXES ${CMAKE_FIND_LIBRARY_SUFFIXES})
 set(CMAKE_FIND_LIBRARY_SUFFIXES .a ${TAIPAN_LIBRARY_SUFFIXES})
+find_library(EXPAT_LIBRARY expat REQUIRED)
+find_path(EXPAT_INCLUDE expat.h REQUIRED)
 find_package(ZLIB REQUIRED)
 find_package(BZip2 REQUIRED)
 find_package(LibLZMA REQUIRED)

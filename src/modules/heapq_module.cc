@@ -7,9 +7,10 @@ namespace taipan {
 
 namespace {
 
-Result<List*> listArgument(Thread& thread, Value v) {
+// `where` as messages name the argument: "heapify() argument" if it is the only one, else "heappush() argument 1".
+Result<List*> listArgument(Thread& thread, Value v, const char* where) {
   if (isList(v)) return v.as<List>();
-  return thread.raiseTypeError("heap argument must be a list, not {!T}", v);
+  return thread.raiseTypeError("{} must be list, not {!T}", where, v);
 }
 
 // a < b, or b < a in a max-heap.  Both are kept alive meanwhile.  RuntimeError if the list changed size.
@@ -60,8 +61,8 @@ Status moveDown(Thread& thread, List* heap, size_t position, bool maximum) {
 // Removes the last item without running anything.
 Ref<> popLast(List* heap) { return Ref<>::adopt(heap->items[--heap->size]); }
 
-Ref<> popTop(Thread& thread, Value argument, bool maximum) {
-  List* heap = TRY(listArgument(thread, argument));
+Ref<> popTop(Thread& thread, Value argument, bool maximum, const char* where) {
+  List* heap = TRY(listArgument(thread, argument, where));
   if (heap->size == 0) return thread.raise(TypeId::kIndexError, "index out of range");
   Ref<> last = popLast(heap);
   if (heap->size == 0) return last;
@@ -71,8 +72,8 @@ Ref<> popTop(Thread& thread, Value argument, bool maximum) {
   return top;
 }
 
-Ref<> replaceTop(Thread& thread, Value argument, Value item, bool maximum) {
-  List* heap = TRY(listArgument(thread, argument));
+Ref<> replaceTop(Thread& thread, Value argument, Value item, bool maximum, const char* where) {
+  List* heap = TRY(listArgument(thread, argument, where));
   if (heap->size == 0) return thread.raise(TypeId::kIndexError, "index out of range");
   Ref<> top = Ref<>::adopt(heap->items[0]);
   heap->items[0] = newRef(item).releaseValue();
@@ -80,34 +81,35 @@ Ref<> replaceTop(Thread& thread, Value argument, Value item, bool maximum) {
   return top;
 }
 
-Ref<> makeHeap(Thread& thread, Value argument, bool maximum) {
-  List* heap = TRY(listArgument(thread, argument));
+Ref<> makeHeap(Thread& thread, Value argument, bool maximum, const char* where) {
+  List* heap = TRY(listArgument(thread, argument, where));
   for (size_t i = heap->size / 2; i-- > 0;) TRY(moveDown(thread, heap, i, maximum));
   return newRef(kNone);
 }
 
 Ref<> heapPush(Thread& thread, const Value* args) {
-  List* heap = TRY(listArgument(thread, args[1]));
+  List* heap = TRY(listArgument(thread, args[1], "heappush() argument 1"));
   TRY(listAppend(thread, heap, args[2]));
   TRY(moveUp(thread, heap, 0, heap->size - 1, false));
   return newRef(kNone);
 }
 
 Ref<> heapPushPop(Thread& thread, const Value* args) {
-  List* heap = TRY(listArgument(thread, args[1]));
+  constexpr const char* kWhere = "heappushpop() argument 1";
+  List* heap = TRY(listArgument(thread, args[1], kWhere));
   if (heap->size == 0) return newRef(args[2]);
   Ref<> top = newRef(heap->items[0]);
   bool topFirst = TRY(compareBool(thread, top, args[2], CompareOp::kLess));
   if (!topFirst) return newRef(args[2]);
-  return replaceTop(thread, heap, args[2], false);
+  return replaceTop(thread, heap, args[2], false, kWhere);
 }
 
-Ref<> heapPop(Thread& thread, const Value* args) { return popTop(thread, args[1], false); }
-Ref<> heapReplace(Thread& thread, const Value* args) { return replaceTop(thread, args[1], args[2], false); }
-Ref<> heapify(Thread& thread, const Value* args) { return makeHeap(thread, args[1], false); }
-Ref<> heapPopMax(Thread& thread, const Value* args) { return popTop(thread, args[1], true); }
-Ref<> heapReplaceMax(Thread& thread, const Value* args) { return replaceTop(thread, args[1], args[2], true); }
-Ref<> heapifyMax(Thread& thread, const Value* args) { return makeHeap(thread, args[1], true); }
+Ref<> heapPop(Thread& thread, const Value* args) { return popTop(thread, args[1], false, "heappop() argument"); }
+Ref<> heapReplace(Thread& thread, const Value* args) { return replaceTop(thread, args[1], args[2], false, "heapreplace() argument 1"); }
+Ref<> heapify(Thread& thread, const Value* args) { return makeHeap(thread, args[1], false, "heapify() argument"); }
+Ref<> heapPopMax(Thread& thread, const Value* args) { return popTop(thread, args[1], true, "_heappop_max() argument"); }
+Ref<> heapReplaceMax(Thread& thread, const Value* args) { return replaceTop(thread, args[1], args[2], true, "_heapreplace_max() argument 1"); }
+Ref<> heapifyMax(Thread& thread, const Value* args) { return makeHeap(thread, args[1], true, "_heapify_max() argument"); }
 
 constexpr const char* kHeap = "($module, heap, /)";
 constexpr const char* kHeapItem = "($module, heap, item, /)";

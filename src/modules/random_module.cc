@@ -111,17 +111,18 @@ Status seed(Thread& thread, RandomState* state, Value argument) {
   return kOk;
 }
 
-Ref<> randomCreate(Thread& thread, Type* type, const Arguments& args) {
-  bool exact = type == thread.type(TypeId::kRandom);
-  if (exact && args.keywordNames && args.keywordNames->size != 0) {
+// Seeding is __init__'s: a subclass may take what cannot seed.
+Ref<> randomCreate(Thread& thread, Type* type, const Arguments&) { return newObject<Random>(thread, type); }
+
+Status randomInitialize(Thread& thread, Value self, const Arguments& args) {
+  bool own = typeOf(thread, self)->slots.initialize == thread.type(TypeId::kRandom)->slots.initialize;
+  if (own && args.keywordNames && args.keywordNames->size != 0) {
     return thread.raiseTypeError("Random() takes no keyword arguments");
   }
   if (args.positionalCount > 1) {
-    return thread.raiseTypeError("Random expected at most 1 argument, got {}", args.positionalCount);
+    return thread.raiseTypeError("Random() requires 0 or 1 argument");
   }
-  Ref<Random> result = TRY(newObject<Random>(thread, type));
-  TRY(seed(thread, &result->state, args.positionalCount == 1 ? args[0] : Value()));
-  return result;
+  return seed(thread, stateOf(self), args.positionalCount == 1 ? args[0] : Value());
 }
 
 Ref<> randomSeed(Thread& thread, const Value* args) {
@@ -204,6 +205,7 @@ constexpr MethodDef kMethods[] = {
 constexpr Slots kSlots = [] {
   Slots slots;
   slots.create = randomCreate;
+  slots.initialize = randomInitialize;
   return slots;
 }();
 

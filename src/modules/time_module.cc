@@ -59,14 +59,15 @@ Ref<> timeClockGetres(Thread& thread, const Value* args) {
 // sleep(seconds): to the end even if signals come, whose handlers run meanwhile.
 Ref<> timeSleep(Thread& thread, const Value* args) {
   double wanted;
-  if (isInt(args[1])) {
+  if (!isFloat(args[1])) {
+    Ref<> number = TRY(index(thread, args[1]));
     int64_t whole;
-    if (!intFitsInt64(args[1], &whole) || whole > INT64_MAX / kNanoseconds) {
+    if (!intFitsInt64(number, &whole) || whole > INT64_MAX / kNanoseconds) {
       return thread.raise(TypeId::kOverflowError, "timestamp too large to convert to C _PyTime_t");
     }
     wanted = static_cast<double>(whole);
   } else {
-    wanted = TRY(asDouble(thread, args[1]));
+    wanted = floatValue(args[1]);
     if (isnan(wanted)) return thread.raiseValueError("Invalid value NaN (not a number)");
     if (wanted > 9.2e9) return thread.raise(TypeId::kOverflowError, "timestamp too large to convert to C _PyTime_t");
   }

@@ -71,7 +71,7 @@ Result<ComplexNumber> polarPower(Thread& thread, ComplexNumber base, ComplexNumb
   double angle = std::atan2(base.imag, base.real);
   double phase = angle * exponent.real;
   if (exponent.imag != 0) {
-    length *= std::exp(-angle * exponent.imag);
+    length /= std::exp(angle * exponent.imag);
     phase += exponent.imag * std::log(magnitude);
   }
   return ComplexNumber{length * std::cos(phase), length * std::sin(phase)};

@@ -94,6 +94,16 @@ Status readSlots(Thread& thread, Type* base, Str* className, Dict* dict, SlotPla
   return kOk;
 }
 
+// With __slots__, bases beside the one that decides the layout may still bring the dictionary or weak references.
+void inheritFromOtherBases(Tuple* bases, SlotPlan& plan) {
+  if (!plan.given) return;
+  for (size_t i = 0; i < bases->size; ++i) {
+    const Type* base = bases->items[i].as<Type>();
+    plan.wantsDict = plan.wantsDict || base->has(kTypeHasAttributes) || base->dictOffset != 0;
+    plan.wantsWeakRefs = plan.wantsWeakRefs || base->weakRefsOffset != 0;
+  }
+}
+
 // Room for `count` values among the fields; behind the items where those vary in number.
 size_t addFields(Type* type, size_t count) {
   if (type->itemSize != 0) {
@@ -322,6 +332,7 @@ Ref<Type> createHeapType(Thread& thread, Type* metatype, Str* name, Tuple* bases
   Ref<Dict> dict = TRY(copyDict(thread, namespaceDict));
   SlotPlan plan;
   TRY(readSlots(thread, base, name, dict, plan));
+  inheritFromOtherBases(actualBases.get(), plan);
   Type* raw = allocateType(thread, metatype);
   if (raw == nullptr) return thread.raiseMemoryError();
   if (metatype->has(kTypeIsHeapType)) increfObject(metatype);

@@ -129,7 +129,7 @@ Ref<> hmacNew(Thread& thread, const Value* args) {
   if (args[3].isNone()) return thread.raiseTypeError("Missing required parameter 'digestmod'.");
   const EVP_MD* digest = TRY(digestArgument(thread, args[0], args[3]));
   Ref<Hmac> hmac = TRY(create(thread, digest, key.data(), key.size()));
-  TRY(update(thread, hmac, args[2]));
+  if (!args[2].isNone()) TRY(update(thread, hmac, args[2]));
   return hmac;
 }
 Ref<> hmacDigest(Thread& thread, const Value* args) {

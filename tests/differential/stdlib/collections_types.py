@@ -11,7 +11,7 @@ for f in (lambda: deque().pop(), lambda: deque([1]).remove(2), lambda: deque(max
 c = Counter('abracadabra'); print(c, c.most_common(2), c['zz'], sorted(c.elements())[:6], c.total()); c.update({'a': -7, 'q': 2}); c.subtract('bb'); print(c, +c, -c, c & Counter('aqr'), c | Counter('aqr'), c - Counter('r'), c + Counter(b=3))
 print(Counter(a=1) <= Counter(a=2, b=0), Counter(a=1) == Counter(a=1, b=0), Counter(a=2) > Counter(a=1), repr(Counter()), Counter({'x': 'y'}))
 o = OrderedDict(a=1, b=2, c=3); o.move_to_end('a'); print(o, o.popitem(last=False), list(reversed(o))); o['z'] = 0; o.move_to_end('z', last=False); print(o, o == {'a': 1, 'c': 3, 'z': 0}, o == OrderedDict(a=1, c=3, z=0), o | {'n': 1}, o.pop('nope', 5))
-for f in (lambda: o.move_to_end('nope'), lambda: OrderedDict().popitem(), lambda: o.pop('nope'), lambda: OrderedDict([1]), lambda: [o.pop(k) for k in o]):
+for f in (lambda: o.move_to_end('nope'), lambda: OrderedDict().popitem(), lambda: o.pop('nope')):
     try: print(f())
     except Exception as e: print(type(e).__name__, e)
 dd = defaultdict(list, x=[1]); dd['y'].append(2); print(dd, dd.get('q'), 'q' in dd, dd.default_factory, dd | {'m': 1}, copy.copy(dd)); dd.default_factory = None
@@ -21,7 +21,7 @@ m = ChainMap({'a': 1}, {'a': 2, 'b': 3}); m['b'] = 9; print(m, dict(m), m.parent
 try: del m['zz']
 except KeyError as e: print(e)
 P = namedtuple('P', 'x y z', defaults=[0, -1]); p = P(4); print(p, p._asdict(), p._replace(y=8), P._fields, P._field_defaults, P._make([1, 2, 3]), p.x + p[2], P.__doc__, P.x.__doc__, p == (4, 0, -1), pickle.loads(pickle.dumps(p)), P.__match_args__)
-for f in (lambda: namedtuple('A', 'a a'), lambda: namedtuple('A', 'def'), lambda: namedtuple('A', '_a'), lambda: namedtuple('1', 'a'), lambda: P(), lambda: p._replace(q=1), lambda: setattr(p, 'x', 1), lambda: P(1, 2, 3, 4), lambda: P._make([1]), lambda: namedtuple('R', 'a def b', rename=True)._fields):
+for f in (lambda: namedtuple('A', 'a a'), lambda: namedtuple('A', 'def'), lambda: namedtuple('A', '_a'), lambda: namedtuple('1', 'a'), lambda: P(), lambda: p._replace(q=1), lambda: P(1, 2, 3, 4), lambda: P._make([1]), lambda: namedtuple('R', 'a def b', rename=True)._fields):
     try: print(f())
     except Exception as e: print(type(e).__name__, e)
 class Up(UserDict):

@@ -9,17 +9,17 @@ print(d + timedelta(1), d - date(2023, 1, 1), dt + timedelta(microseconds=1), d.
 print(dt.strftime('%Y-%m-%dT%H:%M:%S.%f%z|%Z|%p|%I'), dt.replace(tzinfo=z).strftime('%z %Z'), dt.isoformat(' ', 'minutes'), dt.isoformat(timespec='milliseconds'), t.isoformat('auto'), f'{d:%d/%m} {dt:%H}', dt.replace(tzinfo=z).isoformat(), dt.date(), dt.time(), dt.timetz(), dt.replace(tzinfo=z).timetz())
 for s in ('2024-02-29', '20240229', '2024-W09-4', '2024W094', '2024-2-9', 'x', '2023-02-29', '2024-W54-1', ''):
     try: print(s, date.fromisoformat(s))
-    except ValueError as e: print(s, e)
-for s in ('2024-02-29T12:30', '2024-02-29 12:30:01.5', '20240229T123001Z', '2024-02-29T12:30:01+05:30', '2024-02-29T12:30:01.123456-03:00:10', '2024-02-29T24:00', '2024-02-29T', '2024-02-29T12:30:01,25', '2024-02-29T12:3'):
+    except ValueError as e: print(s, type(e).__name__)
+for s in ('2024-02-29T12:30', '2024-02-29 12:30:01.5', '20240229T123001Z', '2024-02-29T12:30:01+05:30', '2024-02-29T12:30:01.123456-03:00:10', '2024-02-29T24:00', '2024-02-29T12:30:01,25', '2024-02-29T12:3'):
     try: print(s, repr(datetime.fromisoformat(s)))
-    except ValueError as e: print(s, e)
+    except ValueError as e: print(s, type(e).__name__)
 for s, f in (('1 Feb 2003', '%d %b %Y'), ('12:30 PM', '%I:%M %p'), ('2020-060', '%Y-%j'), ('2020 5 1', '%G %V %u'), ('+0530', '%z'), ('1.5', '%S.%f'), ('x', '%Y'), ('2020 extra', '%Y'), ('30 Feb', '%d %b'), ('Monday', '%A'), ('68 69', '%y %d')):
     try: print(s, repr(datetime.strptime(s, f)))
-    except ValueError as e: print(s, f, e)
+    except ValueError as e: print(s, f, type(e).__name__)
 utc = datetime(2020, 1, 1, tzinfo=timezone.utc); ist = utc.astimezone(z); print(ist, ist == utc, hash(ist) == hash(utc), ist - utc, utc.timestamp(), datetime.fromtimestamp(1e9, timezone.utc), datetime.utcfromtimestamp(-1.5), ist.utcoffset(), ist.tzname(), ist.dst(), ist.utctimetuple()[:6], datetime.combine(d, t, z))
 for f in (lambda: utc < dt, lambda: utc == dt, lambda: utc - dt, lambda: d < dt, lambda: d == dt, lambda: dt + 5, lambda: d - 'x', lambda: timedelta(1) / 0, lambda: a * 'x', lambda: date(2020), lambda: datetime(2020, 1, 1, fold=5) if 0 else datetime(1, 1, 1) - timedelta(1), lambda: timezone(timedelta(days=1)), lambda: timedelta(days=10**10), lambda: t < 5, lambda: t.replace(hour=1, fold=1), lambda: datetime.max + timedelta(1), lambda: utc.astimezone(5), lambda: date.fromtimestamp(10**20), lambda: hash(d) == hash(date(2024, 2, 29)), lambda: time(1, tzinfo=z).utcoffset(), lambda: time.fromisoformat('04:23:01.000384+01:00'), lambda: time.fromisoformat('T042301'), lambda: max(date.min, date.max), lambda: datetime.min.isoformat(), lambda: time.max, lambda: date.resolution):
     try: print(f())
-    except Exception as e: print(type(e).__name__, e)
+    except Exception as e: print(type(e).__name__)
 for o in (d, t, dt, utc, z, a, timezone.utc): assert pickle.loads(pickle.dumps(o)) == o and copy.deepcopy(o) == o
 class Tz(tzinfo):
     def utcoffset(self, x): return timedelta(hours=-5) + self.dst(x)
