@@ -170,9 +170,6 @@ Status DecodeErrors::handle(size_t start, size_t end, const char* reason, StrBui
       *position = start + used;
       return kOk;
     }
-    case Handler::kXml:
-    case Handler::kName:  // for encoding only
-      return thread_.raiseTypeError("don't know how to handle UnicodeDecodeError in error callback");
     default:
       return call(start, end, reason, out, position);
   }
