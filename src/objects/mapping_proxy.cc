@@ -57,7 +57,6 @@ Ref<> proxyRepr(Thread& thread, Value self) {
   return formatStr(thread, "mappingproxy({!r})", mappingOf(self));
 }
 Ref<> proxyStr(Thread& thread, Value self) { return str(thread, mappingOf(self)); }
-Result<int64_t> proxyHash(Thread& thread, Value self) { return hash(thread, mappingOf(self)); }
 Ref<> proxyCompare(Thread& thread, Value self, Value other, CompareOp op) {
   return compare(thread, mappingOf(self), other, op);
 }
@@ -109,7 +108,7 @@ constexpr Slots makeSlots() {
   slots.create = proxyCreate;
   slots.repr = proxyRepr;
   slots.str = proxyStr;
-  slots.hash = proxyHash;
+  slots.hash = hashNotImplemented;
   slots.compare = proxyCompare;
   slots.iterate = proxyIterate;
   slots.binary[static_cast<int>(BinaryOp::kOr)] = proxyOr;
