@@ -90,7 +90,7 @@ def main():
     options = parser.parse_args()
     folder = os.path.join(ROOT, 'build', options.preset)
     interp = os.path.join(folder, 'taipan')
-    slow = 20.0 if options.preset in ('sanitize', 'stress') else 1.0
+    slow = differential.slowness(options.preset)
     filters = options.filters
     suites = [('unit', lambda: runUnit(folder, filters))]
     if os.path.exists(interp):

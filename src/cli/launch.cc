@@ -40,6 +40,7 @@
 #include "objects/interpreter_lock.h"
 #include "objects/list.h"
 #include "syntax/source_text.h"
+#include "vm/vm.h"
 
 namespace taipan {
 
@@ -478,6 +479,7 @@ int Launcher::run() {
   }
   finish(*thread);
 #if defined(TAIPAN_ASSERTIONS) || defined(TAIPAN_STRESS)
+  finishVm(*thread);
   destroyInterpreter(&thread->interpreter());  // else the process's end does it at once, and nobody can tell
 #endif
   if (interrupted_) {  // so that the parent sees what ended us
