@@ -319,6 +319,12 @@ Ref<Tuple> methodResolutionOrder(Thread& thread, Type* type) {
     if (!item.isObject() || !item.object()->type->has(kTypeIsType)) {
       return thread.raiseTypeError("mro() returned a non-class ('{}')", typeOf(thread, item));
     }
+    // Methods of a class must fit the layout of the instances.
+    Type* fits = type->solidBase;
+    while (fits != nullptr && fits != item.as<Type>()->solidBase) fits = fits->base;
+    if (fits == nullptr) {
+      return thread.raiseTypeError("mro() returned base with unsuitable layout ('{}')", item.as<Type>()->nativeName);
+    }
   }
   return order;
 }

@@ -85,6 +85,7 @@ static Value lookupUncached(Thread& thread, Type* type, Str* name) {
     }
     return Value();
   }
+  Ref<Tuple> keep = newRef(mro);  // keys of a class's dict that are no str may assign __bases__ when compared
   for (size_t i = 0; i < mro->size; ++i) {
     Dict* dict = mro->items[i].as<Type>()->dict;
     if (dict == nullptr) continue;

@@ -63,6 +63,9 @@ Ref<Tuple> computeMro(Thread& thread, Type* type) {
         return thread.raiseTypeError("duplicate base class {}", base.as<Type>()->name);
       }
     }
+    if (base.as<Type>()->mro == nullptr) {  // its own mro() runs just now
+      return thread.raiseTypeError("Cannot extend an incomplete type '{}'", base.as<Type>()->nativeName);
+    }
     sequences.push_back({base.as<Type>()->mro, 0});
   }
   sequences.push_back({type->bases, 0});

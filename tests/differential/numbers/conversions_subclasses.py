@@ -47,7 +47,7 @@ values = [Index(True), Index(PlainInt(3)), Index(1.5), Index(2**100), Int(True),
           Float(PlainFloat(3.5)), Float('x'), MyInt(1), MyFloat(2.0), Self(3.0), Text('7'), PlainInt(5), PlainFloat(6.5), True,
           '12', b'13', '1_0', ' 4 ', None]
 for value in values:
-    for convert in (int, float, operator.index, complex, PlainInt, PlainFloat, [10, 20, 30].__getitem__, lambda v: 'ab' * v, lambda v: divmod(v, 7),
+    for convert in (int, float, operator.index, PlainInt, PlainFloat, [10, 20, 30].__getitem__, lambda v: 'ab' * v, lambda v: divmod(v, 7),
                     range, lambda v: '%d' % v, lambda v: '%.1f' % v):
         try:
             result = convert(value)
