@@ -481,7 +481,9 @@ class FString {
     origin.col = lines != 0 ? columns : token_->col + columns;
     std::string wrapped = "(" + std::string(text) + ")\n";
     std::string_view source = parser_.arena_.copyText(wrapped);
-    Lexer lexer(source, parser_.options_, origin);
+    ParseOptions options = parser_.options_;
+    options.byteOffsets = true;  // such a text declares no encoding
+    Lexer lexer(source, options, origin);
     lexer.run();
     if (!parser_.explain_) {
       for (SyntaxWarningNote& note : lexer.warnings) {  // they count lines from the brace
@@ -490,7 +492,7 @@ class FString {
         parser_.warnings_->push_back(std::move(note));
       }
     }
-    Parser inner(parser_.arena_, lexer, source, parser_.options_, parser_.warnings_);
+    Parser inner(parser_.arena_, lexer, source, options, parser_.warnings_);
     inner.fStringDepth = parser_.fStringDepth + 1;
     inner.depth_ = parser_.depth_;
     inner.baseDepth = parser_.depth_;
