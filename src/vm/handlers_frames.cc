@@ -133,7 +133,7 @@ OP(RETURN_VALUE) {
   Frame* ended = frame;
   thread.frame = frame = ended->previous;
   thread.recursionDepth--;
-  for (Value* p = sp; p > ended->slots;) decrefOrEmpty(*--p);
+  for (Value* p = ended->slots; p < sp; p++) decrefOrEmpty(*p);  // variables die in order, the first first
   decrefOrEmpty(ended->locals);
   decrefObject(ended->function);
   decrefObject(ended->code);
