@@ -232,6 +232,9 @@ const TypeSpec kFunctionType{.id = TypeId::kFunction,
 
 Ref<> builtinsOf(Thread& thread, Dict* globals) {
   Value found = dictGetStr(thread, globals, thread.names().dunder_builtins);
+  if (found.isEmpty() && thread.frame != nullptr && thread.frame->function != nullptr) {  // those of whoever asks
+    return newRef(thread.frame->function->builtins);
+  }
   if (found.isEmpty()) return newRef(Value(thread.interpreter().builtinsDict));
   if (found.isObject() && found.object()->type->id == TypeId::kModule) {
     return getAttribute(thread, found, thread.names().dunder_dict);
