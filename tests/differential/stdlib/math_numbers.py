@@ -20,4 +20,4 @@ print(math.sqrt(F()), math.floor(F()), math.ceil(F()), math.trunc(F()), math.fac
 zs = [0j, 1 + 2j, -1.5 - 0.5j, complex('inf'), complex(0, float('nan')), complex(-0.0, -0.0), complex(1e300, 1e300), 5, -2.0]
 for n in ('exp', 'isfinite', 'isinf', 'isnan', 'log', 'log10', 'phase', 'polar', 'sqrt'):
     for z in zs: attempt(f'c{n}({z!r})', lambda: getattr(cmath, n)(z))
-for f in ('rect(2, 1)', 'rect(float("inf"), 0)', 'isclose(1j, 1j + 1e-12)', 'log(1j, 2)', 'log(0)', 'sqrt("x")', 'infj', 'nanj', 'atanh(1)', 'exp(1000)', 'rect(1)'): attempt(f, lambda: eval('cmath.' + f))
+for f in ('rect(2, 1)', 'rect(float("inf"), 0)', 'isclose(1j, 1j + 1e-12)', 'log(1j, 2)', 'log(0)', 'sqrt("x")', 'infj', 'nanj', 'exp(1000)', 'rect(1)'): attempt(f, lambda: eval('cmath.' + f))
