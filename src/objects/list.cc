@@ -125,9 +125,9 @@ Ref<List> listFromIterable(Thread& thread, Value iterable) {
 }
 
 void listClear(List* list) {
+  if (list->capacity == 0) return;  // nothing to drop; and a list that is being sorted stays marked as it is
   Value* items = std::exchange(list->items, nullptr);
   size_t size = std::exchange(list->size, 0), capacity = std::exchange(list->capacity, 0);
-  if (!items) return;
   Heap& heap = list->type->interpreter->heap;
   for (size_t i = size; i-- > 0;) decrefOrEmpty(items[i]);
   heap.freeBuffer(items, capacity * sizeof(Value));

@@ -41,6 +41,15 @@ class OrderChange {
   std::vector<Saved> saved_;
 };
 
+// An mro() that assigns __bases__ itself finds parents set whose orders are still the old ones: the chain of
+// parents tells of a cycle that the orders do not show yet.
+bool hasBaseInChain(const Type* type, const Type* wanted) {
+  for (; type != nullptr; type = type->base) {
+    if (type == wanted) return true;
+  }
+  return false;
+}
+
 Status checkBases(Thread& thread, Type* type, Value value) {
   if (!isTuple(value)) {
     return thread.raiseTypeError("can only assign tuple to {}.__bases__, not {}", type->nativeName,
@@ -56,7 +65,7 @@ Status checkBases(Thread& thread, Type* type, Value value) {
       return thread.raiseTypeError("{}.__bases__ must be tuple of classes, not '{}'", type->nativeName,
                                    typeOf(thread, base));
     }
-    if (isSubtype(base.as<Type>(), type)) {
+    if (isSubtype(base.as<Type>(), type) || hasBaseInChain(base.as<Type>(), type)) {
       return thread.raiseTypeError("a __bases__ item causes an inheritance cycle");
     }
   }
