@@ -18,6 +18,7 @@ import difflib
 import hashlib
 import json
 import os
+import re
 import resource
 import shlex
 import shutil
@@ -32,6 +33,8 @@ ROOT = os.path.dirname(os.path.dirname(HERE))
 ORACLE = '/usr/bin/python3.11'
 VERSION = 'v2'  # part of the cache key: raise it when the way programs are run changes
 DEFAULT_TIMEOUT = 60
+# What the address sanitizer says of memory that was refused; the program goes on with a MemoryError.
+SANITIZER_NOTE = re.compile(r'^==\d+==WARNING: AddressSanitizer failed to allocate .*\n', re.M)
 
 
 def fixedEnvironment(home):
@@ -104,6 +107,7 @@ def runProgram(interp, path, extraTime=1.0):
 
         def normalise(data):
             text = data.decode('utf-8', 'backslashreplace')
+            text = SANITIZER_NOTE.sub('', text)
             return text.replace(folder, '<tmp>').replace(os.path.realpath(interp), '<python>').replace(
                 interp, '<python>')
         return {'stdout': normalise(out), 'stderr': normalise(err), 'exit': code, 'seconds': seconds}

@@ -108,7 +108,7 @@ Ref<> readToEnd(Thread& thread, Buffered* stream) {
 Ref<> bufferedReadMethod(Thread& thread, const Value* args) {
   Buffered* stream = bufferedOf(args[0]);
   TRY(bufferedCheckInitialized(thread, stream));
-  int64_t size = TRY(sizeArgument(thread, args[1]));
+  int64_t size = TRY(optionalSizeArgument(thread, args[1]));
   if (size < -1) return thread.raiseValueError("read length must be non-negative or -1");
   TRY(bufferedCheckOpen(thread, stream, "read of closed file"));
   if (size >= 0 && size <= stream->available()) return takeBytes(thread, stream, size);
@@ -248,7 +248,7 @@ Ref<> bufferedReadline(Thread& thread, Buffered* stream, int64_t limit) {
 
 Ref<> bufferedReadlineMethod(Thread& thread, const Value* args) {
   TRY(bufferedCheckInitialized(thread, bufferedOf(args[0])));
-  int64_t limit = TRY(sizeArgument(thread, args[1]));
+  int64_t limit = TRY(optionalSizeArgument(thread, args[1]));
   return bufferedReadline(thread, bufferedOf(args[0]), limit);
 }
 

@@ -111,12 +111,12 @@ int64_t lineSize(BytesIO* s, int64_t limit) {
 // ---------------------------------------------------------------- methods
 
 Ref<> readMethod(Thread& thread, const Value* args) {
-  int64_t size = TRY(sizeArgument(thread, args[1]));
+  int64_t size = TRY(optionalSizeArgument(thread, args[1]));
   TRY(checkOpen(thread, streamOf(args[0])));
   return take(thread, streamOf(args[0]), size);
 }
 Ref<> readlineMethod(Thread& thread, const Value* args) {
-  int64_t limit = TRY(sizeArgument(thread, args[1]));
+  int64_t limit = TRY(optionalSizeArgument(thread, args[1]));
   TRY(checkOpen(thread, streamOf(args[0])));
   return take(thread, streamOf(args[0]), lineSize(streamOf(args[0]), limit));
 }
@@ -185,7 +185,7 @@ Ref<> seekMethod(Thread& thread, const Value* args) {
 Ref<> truncateMethod(Thread& thread, const Value* args) {
   BytesIO* s = streamOf(args[0]);
   int64_t size = s->pos;
-  if (!args[1].isNone()) size = TRY(sizeArgument(thread, args[1]));
+  if (!args[1].isNone()) size = TRY(optionalSizeArgument(thread, args[1]));
   TRY(checkOpen(thread, s));
   TRY(checkExports(thread, s));
   if (size < 0) return thread.raiseValueError("negative size value {}", size);

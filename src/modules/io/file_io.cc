@@ -272,7 +272,7 @@ Ref<> readAll(Thread& thread, FileIO* file) {
 Ref<> fileReadMethod(Thread& thread, const Value* args) {
   FileIO* file = fileOf(args[0]);
   TRY(checkMode(thread, file, file->readable, "reading"));
-  int64_t size = TRY(sizeArgument(thread, args[1]));
+  int64_t size = TRY(optionalSizeArgument(thread, args[1]));
   if (size < 0) return readAll(thread, file);
   if (static_cast<size_t>(size) > kLargestTransfer) size = kLargestTransfer;
   Ref<Bytes> buffer = TRY(newBytesUninitialized(thread, static_cast<size_t>(size)));

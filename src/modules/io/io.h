@@ -52,7 +52,7 @@ inline bool isExactly(Value value, TypeId id) { return value.isObject() && value
 Status bindConstructor(Thread& thread, const char* function, const Arguments& args, std::span<const char* const> names,
                        size_t required, Value* bound);
 // An optional size: None or absent is -1.  TypeError "argument should be integer or None, not 'x'".
-Result<int64_t> sizeArgument(Thread& thread, Value value);
+Result<int64_t> optionalSizeArgument(Thread& thread, Value value);
 // An int or an object with __index__.  OverflowError "Python int too large to convert to C ssize_t".
 Result<int64_t> offsetArgument(Thread& thread, Value value);
 // The same for places in files: OverflowError "Python int too large to convert to C long".

@@ -100,7 +100,7 @@ Status bindConstructor(Thread& thread, const char* function, const Arguments& ar
   return kOk;
 }
 
-Result<int64_t> sizeArgument(Thread& thread, Value value) {
+Result<int64_t> optionalSizeArgument(Thread& thread, Value value) {
   if (value.isEmpty() || value.isNone()) return -1;
   if (value.isSmallInt()) return value.smallIntValue();
   if (!isInt(value) && !typeOf(thread, value)->slots.unary[static_cast<int>(UnaryOp::kIndex)]) {
@@ -279,7 +279,7 @@ Result<int64_t> bytesToLineEnd(Thread& thread, Value peek, int64_t limit) {
 
 // readline(size=-1, /): by peek() if there is one, else byte by byte.
 Ref<> baseReadline(Thread& thread, const Value* args) {
-  int64_t limit = TRY(sizeArgument(thread, args[1]));
+  int64_t limit = TRY(optionalSizeArgument(thread, args[1]));
   Ref<> peek = lookupAttribute(thread, args[0], thread.names().peek);
   if (!peek && thread.hasException()) return Raised{};
   std::string line;
@@ -316,7 +316,7 @@ Ref<> baseIterate(Thread& thread, Value self) {
 
 // readlines(hint=-1, /)
 Ref<> baseReadlines(Thread& thread, const Value* args) {
-  int64_t hint = TRY(sizeArgument(thread, args[1])), total = 0;
+  int64_t hint = TRY(optionalSizeArgument(thread, args[1])), total = 0;
   Ref<List> lines = TRY(newList(thread));
   if (hint <= 0) {
     TRY(listExtend(thread, lines, args[0]));

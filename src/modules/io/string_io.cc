@@ -212,7 +212,7 @@ Ref<Str> readLine(Thread& thread, StringIO* s, int64_t limit) {
 
 Ref<> readMethod(Thread& thread, const Value* args) {
   StringIO* s = streamOf(args[0]);
-  int64_t size = TRY(sizeArgument(thread, args[1]));
+  int64_t size = TRY(optionalSizeArgument(thread, args[1]));
   TRY(check(thread, s));
   int64_t have = std::max<int64_t>(s->length - s->pos, 0);
   if (size < 0 || size > have) size = have;
@@ -222,7 +222,7 @@ Ref<> readMethod(Thread& thread, const Value* args) {
   return text;
 }
 Ref<> readlineMethod(Thread& thread, const Value* args) {
-  int64_t limit = TRY(sizeArgument(thread, args[1]));
+  int64_t limit = TRY(optionalSizeArgument(thread, args[1]));
   TRY(check(thread, streamOf(args[0])));
   return readLine(thread, streamOf(args[0]), limit);
 }
@@ -272,7 +272,7 @@ Ref<> seekMethod(Thread& thread, const Value* args) {
 Ref<> truncateMethod(Thread& thread, const Value* args) {
   StringIO* s = streamOf(args[0]);
   int64_t size = s->pos;
-  if (!args[1].isNone()) size = TRY(sizeArgument(thread, args[1]));
+  if (!args[1].isNone()) size = TRY(optionalSizeArgument(thread, args[1]));
   TRY(check(thread, s));
   if (size < 0) return thread.raiseValueError("Negative size value {}", size);
   s->length = std::min(s->length, size);

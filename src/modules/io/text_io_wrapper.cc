@@ -190,7 +190,7 @@ Ref<> writeMethod(Thread& thread, const Value* args) {
   return newInt(thread, static_cast<int64_t>(args[1].as<Str>()->length()));
 }
 Ref<> readMethod(Thread& thread, const Value* args) {
-  int64_t size = TRY(sizeArgument(thread, args[1]));
+  int64_t size = TRY(optionalSizeArgument(thread, args[1]));
   return textRead(thread, textOf(args[0]), size);
 }
 Ref<> readlineMethod(Thread& thread, const Value* args) {

@@ -1,3 +1,5 @@
+# The sanitizer, where there is one, leaves the signals alone:
+# env: ASAN_OPTIONS=detect_leaks=0:handle_segv=0:handle_abort=0:handle_sigfpe=0
 """faulthandler: dumps on demand, after a time, at signals; fatal signals in child processes."""
 import faulthandler
 import os
