@@ -120,7 +120,7 @@ class Sorter {
   void reverse(size_t start, size_t end);
   void insertionSort(size_t start, size_t sorted, size_t end);
   int powerOf(const Run& left, size_t rightLength) const;
-  Status mergeTop();
+  Status mergeRuns(int index);
   Status merge(size_t a, size_t na, size_t nb);
   void mergeLow(Items dest, Items left, size_t na, Items right, size_t nb);
   void mergeHigh(Items base, size_t na, Items right, size_t nb);
@@ -169,7 +169,7 @@ size_t Sorter<Keys>::countRun(size_t start) {
   if (less(keys[end], keys[end - 1])) {
     do ++end;
     while (end < size_ && less(keys[end], keys[end - 1]));
-    reverse(start, end);
+    if (!failed()) reverse(start, end);
   } else {
     do ++end;
     while (end < size_ && !less(keys[end], keys[end - 1]) && !failed());
@@ -236,7 +236,7 @@ size_t Sorter<Keys>::gallopRight(Value key, const Value* keys, size_t count) {
   size_t low = 0, step = 1;
   while (step <= count && !less(key, keys[step - 1])) {
     low = step;
-    step = step * 2 + 1;
+    step *= 2;
     if (failed()) return 0;
   }
   size_t high = step <= count ? step - 1 : count;
@@ -253,7 +253,7 @@ size_t Sorter<Keys>::gallopLeft(Value key, const Value* keys, size_t count) {
   size_t low = 0, step = 1;
   while (step <= count && less(keys[step - 1], key)) {
     low = step;
-    step = step * 2 + 1;
+    step *= 2;
   }
   size_t high = step <= count ? step - 1 : count;
   while (low < high) {
@@ -269,7 +269,7 @@ size_t Sorter<Keys>::gallopRightFromEnd(Value key, const Value* keys, size_t cou
   size_t high = count, step = 1;
   while (step <= count && less(key, keys[count - step])) {
     high = count - step;
-    step = step * 2 + 1;
+    step *= 2;
   }
   size_t low = step <= count ? count - step + 1 : 0;
   while (low < high) {
@@ -285,7 +285,7 @@ size_t Sorter<Keys>::gallopLeftFromEnd(Value key, const Value* keys, size_t coun
   size_t high = count, step = 1;
   while (step <= count && !less(keys[count - step], key)) {
     high = count - step;
-    step = step * 2 + 1;
+    step *= 2;
     if (failed()) return 0;
   }
   size_t low = step <= count ? count - step + 1 : 0;
@@ -297,87 +297,111 @@ size_t Sorter<Keys>::gallopLeftFromEnd(Value key, const Value* keys, size_t coun
   return low;
 }
 
-// Merges left (a copy) and right (in place, at its end) into dest, front to back.  On failure the rest
-// of left is put in as it is, so that no item is lost.
+// Merges left (a copy) and right (in place, at its end) into dest, front to back.  The caller has seen that right's
+// first item comes first and left's last item last, so neither is compared for its place again: which comparisons are
+// made can be seen from Python and is CPython's.  On failure the rest of left is put in as it is, so that no item is
+// lost.
 template <class Keys>
 void Sorter<Keys>::mergeLow(Items dest, Items left, size_t na, Items right, size_t nb) {
   size_t i = 0, k = 0, out = 0;
-  while (i < na && k < nb && !failed()) {
+  auto undecided = [&] { return i + 1 < na && k < nb && !failed(); };
+  copyOne(dest, out++, right, k++);
+  while (undecided()) {
     size_t leftWins = 0, rightWins = 0;
-    while (i < na && k < nb && !failed()) {
-      if (less(right.keys[k], left.keys[i])) {
+    while (undecided() && leftWins < minGallop_ && rightWins < minGallop_) {
+      bool takeRight = less(right.keys[k], left.keys[i]);
+      if (failed()) break;
+      if (takeRight) {
         copyOne(dest, out++, right, k++);
         leftWins = 0;
-        if (++rightWins >= minGallop_) break;
+        ++rightWins;
       } else {
         copyOne(dest, out++, left, i++);
         rightWins = 0;
-        if (++leftWins >= minGallop_) break;
+        ++leftWins;
       }
     }
+    if (!undecided()) break;
     ++minGallop_;
-    while (i < na && k < nb && !failed()) {
+    size_t fromLeft, fromRight;
+    do {
       if (minGallop_ > 1) --minGallop_;
-      size_t fromLeft = gallopRight(right.keys[k], left.keys + i, na - i);
+      fromLeft = gallopRight(right.keys[k], left.keys + i, na - i);
       if (failed()) break;
       copy(dest.at(out), left.at(i), fromLeft);
       out += fromLeft;
       i += fromLeft;
-      if (i == na) break;
-      size_t fromRight = gallopLeft(left.keys[i], right.keys + k, nb - k);
+      if (!undecided()) break;
+      copyOne(dest, out++, right, k++);
+      if (!undecided()) break;
+      fromRight = gallopLeft(left.keys[i], right.keys + k, nb - k);
       if (failed()) break;
       copy(dest.at(out), right.at(k), fromRight);
       out += fromRight;
       k += fromRight;
-      if (fromLeft < kMinGallop && fromRight < kMinGallop) {
-        ++minGallop_;
-        break;
-      }
-    }
+      if (!undecided()) break;
+      copyOne(dest, out++, left, i++);
+      if (!undecided()) break;
+    } while (fromLeft >= kMinGallop || fromRight >= kMinGallop);
+    if (undecided()) ++minGallop_;
   }
-  copy(dest.at(out), left.at(i), na - i);  // what is left of `right` is in place already
+  if (!failed() && i + 1 == na) {
+    copy(dest.at(out), right.at(k), nb - k);
+    out += nb - k;
+  }
+  copy(dest.at(out), left.at(i), na - i);  // what is left of `right` is in place
 }
 
 // The same from back to front: right is the copy, left lies in place at `base`.
 template <class Keys>
 void Sorter<Keys>::mergeHigh(Items base, size_t na, Items right, size_t nb) {
   size_t i = na, k = nb;
-  while (i > 0 && k > 0 && !failed()) {
+  auto undecided = [&] { return i > 0 && k > 1 && !failed(); };
+  auto takeLeft = [&] { --i, copyOne(base, i + k, base, i); };
+  auto takeRight = [&] { --k, copyOne(base, i + k, right, k); };
+  takeLeft();
+  while (undecided()) {
     size_t leftWins = 0, rightWins = 0;
-    while (i > 0 && k > 0 && !failed()) {
-      bool takeLeft = less(right.keys[k - 1], base.keys[i - 1]);
+    while (undecided() && leftWins < minGallop_ && rightWins < minGallop_) {
+      bool leftIsLast = less(right.keys[k - 1], base.keys[i - 1]);
       if (failed()) break;
-      if (takeLeft) {
-        --i;
-        copyOne(base, i + k, base, i);
+      if (leftIsLast) {
+        takeLeft();
         rightWins = 0;
-        if (++leftWins >= minGallop_) break;
+        ++leftWins;
       } else {
-        --k;
-        copyOne(base, i + k, right, k);
+        takeRight();
         leftWins = 0;
-        if (++rightWins >= minGallop_) break;
+        ++rightWins;
       }
     }
+    if (!undecided()) break;
     ++minGallop_;
-    while (i > 0 && k > 0 && !failed()) {
+    size_t fromLeft, fromRight;
+    do {
       if (minGallop_ > 1) --minGallop_;
       size_t stayLeft = gallopRightFromEnd(right.keys[k - 1], base.keys, i);
       if (failed()) break;
-      size_t fromLeft = i - stayLeft;
+      fromLeft = i - stayLeft;
       copy(base.at(stayLeft + k), base.at(stayLeft), fromLeft);
       i = stayLeft;
-      if (i == 0) break;
+      if (!undecided()) break;
+      takeRight();
+      if (!undecided()) break;
       size_t stayRight = gallopLeftFromEnd(base.keys[i - 1], right.keys, k);
       if (failed()) break;
-      size_t fromRight = k - stayRight;
+      fromRight = k - stayRight;
       copy(base.at(i + stayRight), right.at(stayRight), fromRight);
       k = stayRight;
-      if (fromLeft < kMinGallop && fromRight < kMinGallop) {
-        ++minGallop_;
-        break;
-      }
-    }
+      if (!undecided()) break;
+      takeLeft();
+      if (!undecided()) break;
+    } while (fromLeft >= kMinGallop || fromRight >= kMinGallop);
+    if (undecided()) ++minGallop_;
+  }
+  if (!failed() && k == 1) {
+    copy(base.at(1), base.at(0), i);
+    i = 0;
   }
   copy(base.at(i), right.at(0), k);
 }
@@ -407,12 +431,14 @@ Status Sorter<Keys>::merge(size_t start, size_t na, size_t nb) {
   return kOk;
 }
 
+// Merges runs `index` and the one after it.
 template <class Keys>
-Status Sorter<Keys>::mergeTop() {
-  Run right = runs_[--runCount_];
-  Run& left = runs_[runCount_ - 1];
+Status Sorter<Keys>::mergeRuns(int index) {
+  Run &left = runs_[index], right = runs_[index + 1];
   size_t na = left.length;
   left.length += right.length;
+  --runCount_;
+  for (int i = index + 1; i < runCount_; i++) runs_[i] = runs_[i + 1];
   return merge(left.start, na, right.length);
 }
 
@@ -437,7 +463,7 @@ Status Sorter<Keys>::sort() {
     if (runCount_ > 0) {
       int power = powerOf(runs_[runCount_ - 1], length);
       while (runCount_ > 1 && runs_[runCount_ - 2].power > power) {
-        if (!mergeTop()) return Raised{};
+        if (!mergeRuns(runCount_ - 2)) return Raised{};
       }
       runs_[runCount_ - 1].power = power;
     }
@@ -445,7 +471,9 @@ Status Sorter<Keys>::sort() {
     start += length;
   }
   while (runCount_ > 1) {
-    if (!mergeTop()) return Raised{};
+    int last = runCount_ - 2;
+    bool smallerFirst = last > 0 && runs_[last - 1].length < runs_[last + 1].length;
+    if (!mergeRuns(smallerFirst ? last - 1 : last)) return Raised{};
   }
   return kOk;
 }
