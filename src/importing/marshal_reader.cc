@@ -4,6 +4,7 @@
 
 #if __has_include("objects/code.h")  // code objects land separately
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 #include <vector>
@@ -59,12 +60,17 @@ class Reader {
     memcpy(&value, raw.data(), 8);
     return value;
   }
-  // A length that may not exceed what is left, counted in octets.
-  Result<size_t> length(const char* what) {
+  // How many objects follow, as far as the data says; whoever reads them finds out that it ends sooner.
+  Result<size_t> count(const char* what) {
     int32_t n = TRY(int32());
     if (n < 0) return thread_.raiseValueError("bad marshal data ({} size out of range)", what);
-    if (static_cast<size_t>(n) > data_.size() - position_) return thread_.raise(TypeId::kEOFError, "marshal data too short");
     return static_cast<size_t>(n);
+  }
+  // A length that may not exceed what is left, counted in octets.
+  Result<size_t> length(const char* what) {
+    size_t n = TRY(count(what));
+    if (n > data_.size() - position_) return thread_.raise(TypeId::kEOFError, "marshal data too short");
+    return n;
   }
   // Keeps a place among the remembered objects; -1 if the object is not to be remembered.
   int64_t reserve(bool flag) {
@@ -132,9 +138,8 @@ Ref<> Reader::readText(std::string_view raw, bool interned, bool ascii) {
 
 Ref<> Reader::readTuple(size_t size, bool flag) {
   int64_t place = reserve(flag);
-  if (size > data_.size() - position_) return thread_.raise(TypeId::kEOFError, "marshal data too short");
   std::vector<Ref<>> items;
-  items.reserve(size);
+  items.reserve(std::min(size, data_.size() - position_));
   for (size_t i = 0; i < size; ++i) items.push_back(TRY(readObject()));
   Ref<Tuple> tuple = TRY(newTuple(thread_, size));
   for (size_t i = 0; i < size; ++i) tupleInit(tuple, i, std::move(items[i]));
@@ -142,7 +147,7 @@ Ref<> Reader::readTuple(size_t size, bool flag) {
 }
 
 Ref<> Reader::readList(bool flag) {
-  size_t size = TRY(length("list"));
+  size_t size = TRY(count("list"));
   int64_t place = reserve(flag);
   Ref<List> list = TRY(newList(thread_));
   if (place >= 0) remembered_[place] = list.clone();  // a list may contain itself
@@ -169,7 +174,7 @@ Ref<> Reader::readDict(bool flag) {
 }
 
 Ref<> Reader::readSet(bool frozen, bool flag) {
-  size_t size = TRY(length("set"));
+  size_t size = TRY(count("set"));
   int64_t place = reserve(flag);
   Ref<List> items = TRY(newList(thread_));
   for (size_t i = 0; i < size; ++i) {
@@ -230,7 +235,7 @@ Result<double> Reader::textFloat() {
   std::string text(TRY(take(size)));
   char* end;
   double value = strtod(text.c_str(), &end);
-  if (*end || text.empty()) return thread_.raiseValueError("could not convert string to float: {!r}", text.c_str());
+  if (*end || text.empty()) return thread_.raiseValueError("could not convert string to float: '{}'", text.c_str());
   return value;
 }
 
@@ -243,7 +248,7 @@ Ref<> Reader::readType(int type, bool flag) {
     case '.': return newRef(kEllipsis);
     case 'S': return newRef(Value(thread_.type(TypeId::kStopIteration)));
     case 'r': return readBackReference();
-    case '(': return readTuple(TRY(length("tuple")), flag);
+    case '(': return readTuple(TRY(count("tuple")), flag);
     case ')': return readTuple(TRY(octet()), flag);
     case '[': return readList(flag);
     case '{': return readDict(flag);

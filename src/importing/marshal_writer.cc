@@ -9,6 +9,7 @@
 #include <cstring>
 #include <unordered_map>
 
+#include "base/number_text.h"
 #include "importing/marshal.h"
 #include "objects/abstract.h"
 #include "objects/bytes.h"
@@ -39,7 +40,14 @@ class Writer {
   void int32(int64_t v) {
     for (int i = 0; i < 4; ++i) byte((v >> (8 * i)) & 0xff);
   }
+  // Versions 0 and 1 write digits instead of the bits.
   void real(double d) {
+    if (version_ <= 1) {
+      std::string digits = formatDouble(d, 'g', 17);
+      byte(static_cast<int>(digits.size()));
+      out_ += digits;
+      return;
+    }
     char raw[8];
     memcpy(raw, &d, 8);
     out_.append(raw, 8);
@@ -369,9 +377,9 @@ Status Writer::writePlain(Value value) {
   Status status = kOk;
   auto exactly = [&](TypeId id) { return type == thread_.type(id); };
   if (exactly(TypeId::kInt)) status = writeInt(value);
-  else if (exactly(TypeId::kFloat)) byte('g' | flag_), real(floatValue(value));
+  else if (exactly(TypeId::kFloat)) byte((version_ > 1 ? 'g' : 'f') | flag_), real(floatValue(value));
   else if (exactly(TypeId::kComplex)) {
-    byte('y' | flag_);
+    byte((version_ > 1 ? 'y' : 'x') | flag_);
     real(value.as<Complex>()->value.real), real(value.as<Complex>()->value.imag);
   } else if (exactly(TypeId::kBytes)) {
     byte('s' | flag_);
