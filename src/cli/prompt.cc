@@ -71,6 +71,7 @@ Ref<> Prompt::compileInput(const std::string& text, InputState* state) {
   SourceOptions options;
   options.mode = ParseMode::kSingle;
   options.allowIncompleteInput = state != nullptr;
+  options.endedByEmptyLine = state == nullptr && text.ends_with("\n\n");
   options.inputState = state;
   return compileText(thread_, text, "<stdin>", options);
 }

@@ -171,6 +171,7 @@ Result<ast::ModNode*> parseText(Thread& thread, Arena& arena, std::string_view u
   parseOptions.mode = options.mode;
   parseOptions.filename = filename;
   parseOptions.allowIncompleteInput = options.allowIncompleteInput;
+  parseOptions.endedByEmptyLine = options.endedByEmptyLine;
   parseOptions.dontImplyDedent = options.dontImplyDedent;
   parseOptions.byteOffsets = options.byteOffsets;
   parseOptions.typeComments = options.typeComments;

@@ -17,6 +17,7 @@ struct SourceOptions {
   int32_t flags = 0;      // future features and CompileFlag bits
   int optimization = -1;  // -1: the interpreter's
   bool allowIncompleteInput = false;
+  bool endedByEmptyLine = false;  // see ParseOptions
   bool dontImplyDedent = false;
   bool byteOffsets = false;   // of problems; see ParseOptions
   bool typeComments = false;  // keep them in the tree

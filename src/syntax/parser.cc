@@ -156,7 +156,9 @@ void Parser::explainGenericFailure() {
     raiseIndentation("unexpected unindent");
   } else {
     raiseToken("invalid syntax", firstFurthest_);
-    if (last.type == T::kEndMarker) problem_.offset = problem_.endOffset = 0;
+    if (last.type != T::kEndMarker) return;
+    problem_.offset = problem_.endOffset = options_.endedByEmptyLine ? 1 : 0;
+    if (options_.endedByEmptyLine) problem_.text = "";
   }
 }
 

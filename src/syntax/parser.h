@@ -24,6 +24,8 @@ struct ParseOptions {
   bool typeComments = false;
   /// Text that fails to parse only because it ends too soon is reported as kIncompleteInput (at a prompt).
   bool allowIncompleteInput = false;
+  /// The text was ended by an empty line at a prompt, which counts as a token.
+  bool endedByEmptyLine = false;
   /// An indented block at end of text must be closed by a newline (codeop's PyCF_DONT_IMPLY_DEDENT).
   bool dontImplyDedent = false;
   /// `<>` instead of `!=` (from __future__ import barry_as_FLUFL).
@@ -55,6 +57,7 @@ struct SyntaxProblem {
   int endOffset = 0;
   std::optional<std::string> text;  // the line concerned, WTF-8; absent: None
   bool atToken = false;             // placed by a token that was expected, not by where the lexer stood
+  bool fromLexer = false;           // what is wrong with a token itself
   bool hasPosition = true;          // false: only the message is set
   ProblemStage stage = ProblemStage::kParser;
   bool insideToken = false;         // kIncompleteInput: within brackets, a string or a continued line
