@@ -140,6 +140,7 @@ bool Lexer::fail(ProblemKind kind, std::string message, int lineno, int offset, 
 
 bool Lexer::failHere(std::string message, int startColumn, int endColumn) {
   int column = startColumn >= 0 ? startColumn : columnOf(pos_);
+  problem.fromLexer = true;
   return fail(ProblemKind::kSyntaxError, std::move(message), line_, column,
               endColumn >= 0 ? endColumn : column);
 }

@@ -502,12 +502,9 @@ class FString {
     if (value != nullptr) return value;
     parser_.failed_ = true;
     parser_.problem_ = inner.problem();
-    if (parser_.fStringDepth == 0 || true) {
-      std::string& message = parser_.problem_.message;
-      if (parser_.problem_.kind != ProblemKind::kMemoryError && !message.starts_with("f-string")) {
-        message = "f-string: " + message;
-      }
-    }
+    std::string& message = parser_.problem_.message;
+    bool unmarked = parser_.problem_.kind == ProblemKind::kMemoryError || parser_.problem_.fromLexer;
+    if (!unmarked && !message.starts_with("f-string")) message = "f-string: " + message;
     return nullptr;
   }
 
