@@ -58,7 +58,8 @@ print(target.__cached__ is not None, target.counter.__code__.co_varnames, target
 
 
 def run(interp, folder, *options):
-    env = {'PATH': '/usr/bin:/bin', 'LANG': 'C.UTF-8', 'PYTHONHASHSEED': '0', 'HOME': folder}
+    env = {'PATH': '/usr/bin:/bin', 'LANG': 'C.UTF-8', 'PYTHONHASHSEED': '0', 'HOME': folder,
+           'ASAN_OPTIONS': 'detect_leaks=0'}
     result = subprocess.run([interp, *options, os.path.join(folder, 'main.py')], env=env, cwd=folder,
                             capture_output=True, text=True, timeout=120)
     return result.stdout.replace(folder, '<tmp>'), result.stderr.replace(folder, '<tmp>'), result.returncode
