@@ -1,6 +1,9 @@
 // code: construction and release.  Attributes and methods are in code_type.cc, verification in code_verify.cc.
 #include "objects/code.h"
 
+#include <string>
+#include <unordered_map>
+
 #include "bytecode/location_table.h"
 #include "bytecode/opcodes.h"
 #include "objects/abstract.h"
@@ -120,57 +123,108 @@ Ref<Code> codeFromFields(Thread& thread, const CodeFields& f) {
   return code;
 }
 
-Ref<> constantValue(Thread& thread, const Constant& constant) {
-  NativeRecursion guard(thread);
+namespace {
+
+// Makes objects of specs.  As in CPython, equal constants, tuples of names and tables of one compilation are one object,
+// which saves memory and is what `is` and marshal see.
+class SpecReader {
+ public:
+  explicit SpecReader(Thread& thread) : thread_(thread) {}
+  Ref<> constant(const Constant& constant);
+  Ref<Code> code(const CodeSpec& spec);
+
+ private:
+  Ref<> items(const std::vector<Constant>& constants, bool frozen);
+  Ref<> names(const std::vector<std::string>& names);
+  Ref<> number(const Constant& constant);
+  // The object made first for this key.
+  Ref<> merged(std::string key, Ref<> made) {
+    if (!made) return made;
+    auto [entry, fresh] = made_.try_emplace(std::move(key), Ref<>());
+    if (fresh) entry->second = newRef(made.get());
+    return newRef(entry->second.get());
+  }
+  Ref<> bytes(const std::string& octets) { return merged('b' + octets, newBytes(thread_, octets)); }
+
+  Thread& thread_;
+  std::unordered_map<std::string, Ref<>> made_;
+};
+
+// Items are merged already, so that their words stand for them.
+std::string keyOfItems(char kind, const Tuple* tuple) {
+  std::string key(1, kind);
+  key.append(reinterpret_cast<const char*>(tuple->items), tuple->size * sizeof(Value));
+  return key;
+}
+
+Ref<> SpecReader::items(const std::vector<Constant>& constants, bool frozen) {
+  Ref<Tuple> tuple = TRY(newTuple(thread_, constants.size()));
+  for (size_t i = 0; i < constants.size(); i++) tupleInit(tuple, i, TRY(constant(constants[i])));
+  std::string key = keyOfItems(frozen ? 'f' : 't', tuple);
+  if (!frozen) return merged(std::move(key), std::move(tuple));
+  TRY(internConstants(thread_, tuple));
+  return merged(std::move(key), call(thread_, Value(thread_.type(TypeId::kFrozenSet)), Value(tuple.get())));
+}
+
+Ref<> SpecReader::names(const std::vector<std::string>& names) {
+  Ref<Tuple> tuple = TRY(newTuple(thread_, names.size()));
+  for (size_t i = 0; i < names.size(); i++) tupleInit(tuple, i, TRY(internText(thread_, names[i])));
+  return merged(keyOfItems('t', tuple), std::move(tuple));
+}
+
+Ref<> SpecReader::number(const Constant& constant) {
+  Ref<> made;
+  std::string key(1, 'n');
+  if (constant.kind == ConstantKind::kInt) {
+    made = newIntFromBigInt(thread_, constant.integer);
+    if (!made || !made.get().isObject()) return made;
+    key = 'i' + constant.integer.toText(16);
+  } else {
+    made = TRY(newFloat(thread_, constant.real));
+    key.append(reinterpret_cast<const char*>(&constant.real), sizeof constant.real);
+  }
+  if (constant.kind != ConstantKind::kComplex) {
+    if (!made || !made.get().isObject()) return made;
+    return merged(std::move(key), std::move(made));
+  }
+  Ref<> imaginary = TRY(newFloat(thread_, constant.imaginary));
+  key[0] = 'c';
+  key.append(reinterpret_cast<const char*>(&constant.imaginary), sizeof constant.imaginary);
+  return merged(std::move(key), call(thread_, Value(thread_.type(TypeId::kComplex)), made.get(), imaginary.get()));
+}
+
+Ref<> SpecReader::constant(const Constant& constant) {
+  NativeRecursion guard(thread_);
   if (!guard.enter()) return Raised{};
   switch (constant.kind) {
     case ConstantKind::kNone: return newRef(kNone);
     case ConstantKind::kFalse: return newRef(kFalse);
     case ConstantKind::kTrue: return newRef(kTrue);
     case ConstantKind::kEllipsis: return newRef(kEllipsis);
-    case ConstantKind::kInt: return newIntFromBigInt(thread, constant.integer);
-    case ConstantKind::kFloat: return newFloat(thread, constant.real);
-    case ConstantKind::kComplex: {
-      Ref<> real = TRY(newFloat(thread, constant.real));
-      Ref<> imaginary = TRY(newFloat(thread, constant.imaginary));
-      return call(thread, Value(thread.type(TypeId::kComplex)), real.get(), imaginary.get());
+    case ConstantKind::kInt:
+    case ConstantKind::kFloat:
+    case ConstantKind::kComplex: return number(constant);
+    case ConstantKind::kStr: {
+      Ref<Str> text = TRY(newStr(thread_, constant.text));
+      if (isNameText(text)) return intern(thread_, std::move(text));
+      return merged('s' + constant.text, std::move(text));
     }
-    case ConstantKind::kStr: return newStr(thread, constant.text);
-    case ConstantKind::kBytes: return newBytes(thread, constant.text);
-    case ConstantKind::kTuple:
-    case ConstantKind::kFrozenSet: {
-      Ref<Tuple> tuple = TRY(newTuple(thread, constant.items.size()));
-      for (size_t i = 0; i < constant.items.size(); i++) {
-        tupleInit(tuple, i, TRY(constantValue(thread, constant.items[i])));
-      }
-      if (constant.kind == ConstantKind::kTuple) return tuple;
-      return call(thread, Value(thread.type(TypeId::kFrozenSet)), Value(tuple.get()));
-    }
-    case ConstantKind::kCode: return codeFromSpec(thread, *constant.code);
+    case ConstantKind::kBytes: return bytes(constant.text);
+    case ConstantKind::kTuple: return items(constant.items, false);
+    case ConstantKind::kFrozenSet: return items(constant.items, true);
+    case ConstantKind::kCode: return code(*constant.code);
   }
-  return thread.raise(TypeId::kSystemError, "unknown kind of constant");
+  return thread_.raise(TypeId::kSystemError, "unknown kind of constant");
 }
 
-static Ref<Tuple> nameTuple(Thread& thread, const std::vector<std::string>& names) {
-  Ref<Tuple> tuple = TRY(newTuple(thread, names.size()));
-  for (size_t i = 0; i < names.size(); i++) tupleInit(tuple, i, TRY(internText(thread, names[i])));
-  return tuple;
-}
-
-Ref<Code> codeFromSpec(Thread& thread, const CodeSpec& spec) {
-  Ref<Tuple> constants = TRY(newTuple(thread, spec.constants.size()));
-  for (size_t i = 0; i < spec.constants.size(); i++) {
-    tupleInit(constants, i, TRY(constantValue(thread, spec.constants[i])));
-  }
-  Ref<Tuple> names = TRY(nameTuple(thread, spec.names));
-  Ref<Tuple> locals = TRY(nameTuple(thread, spec.localsPlusNames));
-  Ref<Bytes> kinds = TRY(newBytes(thread, spec.localsPlusKinds));
-  Ref<Bytes> bytecode = TRY(newBytes(thread, spec.code));
-  Ref<Bytes> lines = TRY(newBytes(thread, spec.lineTable));
-  Ref<Bytes> exceptions = TRY(newBytes(thread, spec.exceptionTable));
-  Ref<Str> fileName = TRY(newStr(thread, spec.fileName));
-  Ref<Str> name = TRY(newStr(thread, spec.name));
-  Ref<Str> qualifiedName = TRY(newStr(thread, spec.qualifiedName));
+Ref<Code> SpecReader::code(const CodeSpec& spec) {
+  Ref<> constants = TRY(items(spec.constants, false));
+  Ref<> names = TRY(this->names(spec.names)), locals = TRY(this->names(spec.localsPlusNames));
+  Ref<Bytes> kinds = TRY(newBytes(thread_, spec.localsPlusKinds)), bytecode = TRY(newBytes(thread_, spec.code));
+  Ref<> lines = TRY(bytes(spec.lineTable)), exceptions = TRY(bytes(spec.exceptionTable));
+  Ref<Str> fileName = TRY(newStr(thread_, spec.fileName));
+  Ref<Str> name = TRY(newStr(thread_, spec.name));
+  Ref<Str> qualifiedName = TRY(newStr(thread_, spec.qualifiedName));
   CodeFields fields{.argCount = spec.argCount,
                     .positionalOnlyArgCount = spec.positionalOnlyArgCount,
                     .keywordOnlyArgCount = spec.keywordOnlyArgCount,
@@ -178,18 +232,24 @@ Ref<Code> codeFromSpec(Thread& thread, const CodeSpec& spec) {
                     .flags = spec.flags,
                     .firstLine = spec.firstLine,
                     .code = bytecode,
-                    .constants = constants,
-                    .names = names,
-                    .localsPlusNames = locals,
+                    .constants = constants.get().as<Tuple>(),
+                    .names = names.get().as<Tuple>(),
+                    .localsPlusNames = locals.get().as<Tuple>(),
                     .localsPlusKinds = kinds,
                     .fileName = fileName,
                     .name = name,
                     .qualifiedName = qualifiedName,
-                    .lineTable = lines,
-                    .exceptionTable = exceptions};
-  Ref<Code> made = TRY(codeFromFields(thread, fields));
+                    .lineTable = lines.get().as<Bytes>(),
+                    .exceptionTable = exceptions.get().as<Bytes>()};
+  Ref<Code> made = TRY(codeFromFields(thread_, fields));
   made->trusted = true;
   return made;
 }
+
+}  // namespace
+
+Ref<> constantValue(Thread& thread, const Constant& constant) { return SpecReader(thread).constant(constant); }
+
+Ref<Code> codeFromSpec(Thread& thread, const CodeSpec& spec) { return SpecReader(thread).code(spec); }
 
 }  // namespace taipan

@@ -120,6 +120,7 @@ class StrBuilder {
   size_t length_ = 0, capacity_ = kInline;
   int kind_ = 1;
   bool failed_ = false;
+  Ref<Str> whole_;     // the text that everything came from so far; if nothing follows it is the result itself
   uint32_t seen_ = 0;  // at least as large as any character
   alignas(4) uint8_t inline_[kInline];
 };

@@ -82,6 +82,7 @@ void StrBuilder::append(const Str* text, size_t begin, size_t end) {
   if (begin >= end) return;
   size_t count = end - begin;
   if (!reserve(count, strMaxChar(text))) return;
+  if (length_ == 0 && count == text->length() && text->type->id == TypeId::kStr) whole_ = newRef(const_cast<Str*>(text));
   if (kind_ == text->kind()) {
     copyBytes(static_cast<char*>(data_) + length_ * kind_, text->data1() + begin * kind_, count * kind_);
   } else if (kind_ == 2) {
@@ -94,6 +95,7 @@ void StrBuilder::append(const Str* text, size_t begin, size_t end) {
 
 Ref<Str> StrBuilder::finish() {
   if (failed_) return thread_.raiseMemoryError();
+  if (whole_ && whole_->length() == length_) return std::move(whole_);
   if (kind_ == 1 && seen_ < 128 && length_ > 1) {
     Ref<Str> text = TRY(newStrUninitialized(thread_, length_, 127));
     copyBytes(text->data1(), data_, length_);

@@ -190,6 +190,7 @@ Ref<> strZfill(Thread& thread, const Value* args) {
 Ref<> strExpandtabs(Thread& thread, const Value* args) {
   const Str* text = args[0].as<Str>();
   int64_t tabSize = TRY(intArgument(thread, args[1]));
+  if (strFindChar(text, '\t', 0, text->length()) < 0) return exactStr(thread, args[0].as<Str>());
   StrBuilder out(thread);
   size_t column = 0, width = tabSize > 0 ? static_cast<size_t>(tabSize) : 0;
   for (size_t i = 0; i < text->length(); i++) {

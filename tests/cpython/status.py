@@ -46,7 +46,7 @@ def runModule(interp, module, timeout=TIMEOUT):
         # looks for cache files.
         if module not in CACHE_TESTS:
             env['PYTHONPYCACHEPREFIX'] = os.path.join(ROOT, 'build', 'test-pycache')
-        process = subprocess.Popen([interp, '-m', 'test', '-v', module], cwd=folder, env=env,
+        process = subprocess.Popen([interp, os.path.join(HERE, 'as_cpython.py'), '-v', module], cwd=folder, env=env,
                                    stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                                    stderr=subprocess.STDOUT, start_new_session=True)
         try:

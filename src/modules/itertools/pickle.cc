@@ -89,6 +89,21 @@ Ref<> accumulateSetState(Thread& thread, const Value* args) {
   return newRef(kNone);
 }
 
+// sys.getsizeof of the combinatoric iterators: the figures that CPython's structs have, with `words` for the two arrays.
+Ref<> sizeWith(Thread& thread, Value v, size_t fields, int64_t words) {
+  size_t bytes = sizeof(Object) + fields + objectSize(v.object()) - sizeof(State);
+  return newInt(thread, static_cast<int64_t>(bytes + static_cast<size_t>(words) * sizeof(Value)));
+}
+int64_t poolSize(Value v) { return static_cast<int64_t>(self(v)->a.as<Tuple>()->size); }
+Ref<> combinationsSize(Thread& thread, const Value* args) { return sizeWith(thread, args[0], 40, self(args[0])->i); }
+Ref<> permutationsSize(Thread& thread, const Value* args) {
+  return sizeWith(thread, args[0], 48, poolSize(args[0]) + self(args[0])->i);
+}
+Ref<> productSize(Thread& thread, const Value* args) { return sizeWith(thread, args[0], 32, poolSize(args[0])); }
+constexpr MethodDef sizeMethod(NativeFunction function) {
+  return {.name = "__sizeof__", .signature = "($self, /)", .function = function};
+}
+
 // --- combinations, combinations_with_replacement
 
 Ref<> indicesOf(Thread& thread, Value list) { return tupleFromList(thread, list.as<List>()); }
@@ -289,8 +304,8 @@ constexpr MethodDef setStateMethod(NativeFunction function) {
           .doc = "Takes the state that __reduce__ gave."};
 }
 constexpr MethodDef kAccumulate[] = {reduceMethod(accumulateReduce), setStateMethod(accumulateSetState)};
-constexpr MethodDef kCombinations[] = {reduceMethod(combinationsReduce), setStateMethod(combinationsSetState<false>)};
-constexpr MethodDef kWithReplacement[] = {reduceMethod(combinationsReduce), setStateMethod(combinationsSetState<true>)};
+constexpr MethodDef kCombinations[] = {reduceMethod(combinationsReduce), setStateMethod(combinationsSetState<false>), sizeMethod(combinationsSize)};
+constexpr MethodDef kWithReplacement[] = {reduceMethod(combinationsReduce), setStateMethod(combinationsSetState<true>), sizeMethod(combinationsSize)};
 constexpr MethodDef kCompress[] = {reduceMethod(compressReduce)};
 constexpr MethodDef kCount[] = {reduceMethod(countReduce)};
 constexpr MethodDef kCycle[] = {reduceMethod(cycleReduce), setStateMethod(cycleSetState)};
@@ -299,8 +314,8 @@ constexpr MethodDef kFunction[] = {reduceMethod(functionReduce)};
 constexpr MethodDef kGroupBy[] = {reduceMethod(groupByReduce), setStateMethod(groupBySetState)};
 constexpr MethodDef kGrouper[] = {reduceMethod(grouperReduce)};
 constexpr MethodDef kIslice[] = {reduceMethod(isliceReduce), setStateMethod(isliceSetState)};
-constexpr MethodDef kPermutations[] = {reduceMethod(permutationsReduce), setStateMethod(permutationsSetState)};
-constexpr MethodDef kProduct[] = {reduceMethod(productReduce), setStateMethod(productSetState)};
+constexpr MethodDef kPermutations[] = {reduceMethod(permutationsReduce), setStateMethod(permutationsSetState), sizeMethod(permutationsSize)};
+constexpr MethodDef kProduct[] = {reduceMethod(productReduce), setStateMethod(productSetState), sizeMethod(productSize)};
 constexpr MethodDef kTeeData[] = {reduceMethod(teeDataReduce)};
 constexpr MethodDef kZipLongest[] = {reduceMethod(zipLongestReduce), setStateMethod(zipLongestSetState)};
 
