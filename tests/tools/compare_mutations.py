@@ -1,7 +1,8 @@
 #!/usr/bin/python3.11
 """Damaged pieces of the standard library under both compilers: same verdict, exception, position and text?
 
-    compare_mutations.py [--interp PATH] [--count N] [--seed N] [--show N] [--mode exec|eval|single] [--cause TEXT]
+    compare_mutations.py [--interp PATH] [--count N] [--seed N] [--show N] [--mode exec|eval|single]
+                         [--form text|strict|bytes|file] [--cause TEXT]
 
 Pieces are top-level statements of /usr/lib/python3.11; each is damaged once or twice (tokens dropped, doubled, swapped or
 exchanged, characters and lines dropped, indentation changed, text cut off).  A seed always gives the same corpus.
@@ -26,20 +27,43 @@ POOL = ('( ) [ ] { } , : ; . = == := -> * ** @ + - ~ < ! ? $ \\ \' " """ # if el
         'break continue del global nonlocal assert raise match case _ 0 1 1.5 0x 1_ 09 1e 1j "s" b"s" f"{x}" f"{" '
         'x y self ... \n \t').split(' ') + [' ', '\n    ', 'é', '\u00a0', '\u20ac', '\x01']
 DRIVER = r'''
-import json, sys, warnings
-warnings.simplefilter("ignore")
+import json, os, sys, warnings
+corpus, mode, form, name = sys.argv[1:]
+seen = []
+warnings.showwarning = lambda message, category, filename, lineno, file=None, line=None: seen.append(
+    [category.__name__, str(message), filename, lineno])
+warnings.simplefilter("error" if form == "strict" else "always")
 sys.setrecursionlimit(3000)
-with open(sys.argv[1], encoding="utf-8", errors="surrogatepass") as file:
+with open(corpus, encoding="utf-8", errors="surrogatepass") as file:
     sources = json.load(file)
 for source in sources:
+    del seen[:]
+    if form in ("bytes", "file"):
+        source = source.encode("utf-8", "surrogatepass")
+    if form == "file":
+        with open(name, "wb") as file:
+            file.write(source)
     try:
-        compile(source, "<piece>", sys.argv[2], dont_inherit=True)
-        print("fine")
+        compile(source, name, mode, dont_inherit=True)
+        verdict = ["fine", "", [], None]
     except SyntaxError as e:
-        print(ascii([type(e).__name__, e.msg, [e.lineno, e.offset, e.end_lineno, e.end_offset], e.text]))
+        verdict = [type(e).__name__, e.msg, [e.lineno, e.offset, e.end_lineno, e.end_offset], [e.text, e.filename, e.args]]
     except Exception as e:
-        print(ascii([type(e).__name__, str(e)]))
+        verdict = [type(e).__name__, str(e), [], None]
+    print(ascii(verdict + [seen]))
 '''
+
+
+def statements(path):
+    """Texts of the top-level statements of a file, but for long ones."""
+    try:
+        with open(path, encoding='utf-8') as file:
+            text = file.read()
+        body = ast.parse(text).body
+    except (SyntaxError, ValueError):
+        return []
+    lines = text.split('\n')
+    return ['\n'.join(lines[s.lineno - 1:s.end_lineno]) + '\n' for s in body if s.end_lineno - s.lineno < 40]
 
 
 def pieces(randomness, count):
@@ -49,19 +73,12 @@ def pieces(randomness, count):
         folders.sort()
         folders[:] = [f for f in folders if f not in ('__pycache__', 'lib2to3', 'site-packages', 'dist-packages')]
         paths += [os.path.join(folder, n) for n in sorted(names) if n.endswith('.py')]
-    found = []
+    found, known = [], {}
     while len(found) < count:
         path = randomness.choice(paths)
-        try:
-            with open(path, encoding='utf-8') as file:
-                text = file.read()
-            body = ast.parse(text).body
-        except (SyntaxError, ValueError):
-            continue
-        lines = text.split('\n')
-        body = [s for s in body if s.end_lineno - s.lineno < 40]
-        for statement in randomness.sample(body, min(len(body), 6)):
-            found.append('\n'.join(lines[statement.lineno - 1:statement.end_lineno]) + '\n')
+        if path not in known:
+            known[path] = statements(path)
+        found += randomness.sample(known[path], min(len(known[path]), 6))
     return found[:count]
 
 
@@ -116,21 +133,28 @@ def corpus(seed, count):
     return sources
 
 
-def verdicts(interp, path, mode):
-    result = subprocess.run([interp, '-c', DRIVER, path, mode], capture_output=True, text=True, timeout=600)
-    if result.returncode:
-        print(f'{interp}: exit {result.returncode}: {result.stderr[-300:]}')
-    return [ast.literal_eval(line) if line != 'fine' else 'fine' for line in result.stdout.splitlines()]
+def start(interp, path, options):
+    name = path + '.py' if options.form == 'file' else '<piece>'
+    return subprocess.Popen([interp, '-c', DRIVER, path, options.mode, options.form, name], stdout=subprocess.PIPE,
+                            stderr=subprocess.PIPE, text=True)
 
 
-def compare(interp, sources, mode):
+def verdicts(process):
+    output, errors = process.communicate(timeout=1200)
+    if process.returncode:
+        print(f'{process.args[0]}: exit {process.returncode}: {errors[-300:]}')
+    return [ast.literal_eval(line) for line in output.splitlines()]
+
+
+def compare(sources, options):
     """Yields (source, oracle's verdict, Taipan's) for each source."""
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, 'corpus.json')
         with open(path, 'w', encoding='utf-8', errors='surrogatepass') as file:
             json.dump(sources, file)
-        expected, actual = verdicts(ORACLE, path, mode), verdicts(interp, path, mode)
-    actual += ['missing'] * (len(expected) - len(actual))
+        expected = verdicts(start(ORACLE, path, options))
+        actual = verdicts(start(options.interp, path, options))
+    actual += [['missing', '', [], None, []]] * (len(expected) - len(actual))
     return zip(sources, expected, actual)
 
 
@@ -138,11 +162,13 @@ def difference(expected, actual):
     """What kind of difference there is; '' if none."""
     if expected == actual:
         return ''
-    if 'fine' in (expected, actual) or 'missing' in (expected, actual):
+    if {'fine', 'missing'} & {expected[0], actual[0]} and expected[0] != actual[0]:
         return 'verdict'
     if expected[:2] != actual[:2]:
         return 'message'
-    return 'position' if expected[2] != actual[2] else 'text'
+    if expected[2] != actual[2]:
+        return 'position'
+    return 'text' if expected[3] != actual[3] else 'warnings'
 
 
 def main():
@@ -152,29 +178,31 @@ def main():
     parser.add_argument('--seed', type=int, default=1)
     parser.add_argument('--show', type=int, default=10, help='differences to show in full')
     parser.add_argument('--mode', default='exec')
+    parser.add_argument('--form', default='text', choices=('text', 'strict', 'bytes', 'file'),
+                        help='text; text with warnings as errors; bytes; bytes that are also a file of that name')
     parser.add_argument('--cause', default='', help='show only differences whose cause holds this text')
     options = parser.parse_args()
     counts, causes, shown = collections.Counter(), collections.Counter(), 0
-    for source, expected, actual in compare(options.interp, corpus(options.seed, options.count), options.mode):
+    for source, expected, actual in compare(corpus(options.seed, options.count), options):
         kind = difference(expected, actual)
         counts[kind] += 1
         if not kind:
             continue
-        short = [re.sub(r"'[^']*'|\d+", '…', v if isinstance(v, str) else v[1]) for v in (expected, actual)]
+        short = [re.sub(r"'[^']*'|\d+", '…', v[1] or v[0]) for v in (expected, actual)]
         cause = f'{kind}: {short[0]} / {short[1]}'
         causes[cause] += 1
         if shown < options.show and options.cause in cause:
             shown += 1
-            line = expected[2][0] if len(expected) > 2 and expected != 'fine' else actual[2][0] if len(actual) > 2 else 1
-            print(f'--- {kind}\noracle {str(expected)[:300]}\ntaipan {str(actual)[:300]}')
+            line = (expected[2] + actual[2] + [1])[0] or 1
+            print(f'--- {kind}\noracle {str(expected)[:400]}\ntaipan {str(actual)[:400]}')
             lines = source.split('\n')
-            for number in range(max(0, (line or 1) - 3), min(len(lines), (line or 1) + 2)):
+            for number in range(max(0, line - 3), min(len(lines), line + 2)):
                 print(f'{number + 1:5} {lines[number][:140]}')
     for cause, number in causes.most_common(60):
         print(f'{number:5} {cause}')
     total = sum(counts.values())
     print(f'{total} sources: {counts[""]} equal ({100 * counts[""] / total:.2f} %), ' +
-          ', '.join(f'{counts[k]} differ in {k}' for k in ('verdict', 'message', 'position', 'text')))
+          ', '.join(f'{counts[k]} differ in {k}' for k in ('verdict', 'message', 'position', 'text', 'warnings')))
     return 1 if counts['verdict'] else 0
 
 
