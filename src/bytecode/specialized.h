@@ -48,4 +48,27 @@ constexpr Opcode canonicalOpcode(uint8_t number) {
   return kSpecializedInfos[number].name.empty() ? static_cast<Opcode>(number) : kSpecializedInfos[number].base;
 }
 
+// The private instruction that specialises itself in the place of `op`; `op` itself where there is none.
+constexpr uint8_t adaptiveForm(Opcode op) {
+#if defined(TAIPAN_STRESS)
+  return static_cast<uint8_t>(op);  // no inline caches
+#else
+  switch (op) {
+#define ADAPTIVE(name) \
+  case Opcode::name: return static_cast<uint8_t>(Special::name##_ADAPTIVE)
+    ADAPTIVE(LOAD_GLOBAL);
+    ADAPTIVE(LOAD_ATTR);
+    ADAPTIVE(STORE_ATTR);
+    ADAPTIVE(LOAD_METHOD);
+    ADAPTIVE(BINARY_OP);
+    ADAPTIVE(COMPARE_OP);
+    ADAPTIVE(BINARY_SUBSCR);
+    ADAPTIVE(STORE_SUBSCR);
+    ADAPTIVE(CALL);
+#undef ADAPTIVE
+    default: return static_cast<uint8_t>(op);
+  }
+#endif
+}
+
 }  // namespace taipan

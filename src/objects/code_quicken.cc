@@ -10,26 +10,6 @@ namespace {
 // How often an adaptive instruction runs before it is specialised.
 constexpr uint16_t kWarmUp = 1;
 
-uint8_t adaptiveForm(Opcode op) {
-#if defined(TAIPAN_STRESS)
-  return static_cast<uint8_t>(op);  // no inline caches
-#endif
-  Special special;
-  switch (op) {
-    case Opcode::LOAD_GLOBAL: special = Special::LOAD_GLOBAL_ADAPTIVE; break;
-    case Opcode::LOAD_ATTR: special = Special::LOAD_ATTR_ADAPTIVE; break;
-    case Opcode::STORE_ATTR: special = Special::STORE_ATTR_ADAPTIVE; break;
-    case Opcode::LOAD_METHOD: special = Special::LOAD_METHOD_ADAPTIVE; break;
-    case Opcode::BINARY_OP: special = Special::BINARY_OP_ADAPTIVE; break;
-    case Opcode::COMPARE_OP: special = Special::COMPARE_OP_ADAPTIVE; break;
-    case Opcode::BINARY_SUBSCR: special = Special::BINARY_SUBSCR_ADAPTIVE; break;
-    case Opcode::STORE_SUBSCR: special = Special::STORE_SUBSCR_ADAPTIVE; break;
-    case Opcode::CALL: special = Special::CALL_ADAPTIVE; break;
-    default: return static_cast<uint8_t>(op);
-  }
-  return static_cast<uint8_t>(special);
-}
-
 class Quickener {
  public:
   Quickener(const Code* code, Unit* units) : code_(code), units_(units), count_(code->unitCount) {}

@@ -3,6 +3,7 @@
 #include "bytecode/opcodes.h"
 #include "objects/abstract.h"
 #include "objects/code.h"
+#include "objects/code_adaptive.h"
 #include "objects/code_construct.h"
 #include "objects/dict.h"
 #include "objects/int.h"
@@ -65,6 +66,7 @@ Ref<> codeRepr(Thread& thread, Value value) {
 template <uint8_t mask>
 Ref<> getLocalNames(Thread& thread, Value self) { return codeLocalNames(thread, self.as<Code>(), mask); }
 Ref<> getCode(Thread&, Value self) { return newRef(Value(self.as<Code>()->code)); }
+Ref<> getAdaptiveCode(Thread& thread, Value self) { return adaptiveCode(thread, self.as<Code>()); }
 
 // co_lnotab: pairs of byte and line increments, as old tools read them.
 Ref<> getLnotab(Thread& thread, Value value) {
@@ -184,7 +186,7 @@ constexpr MemberDef kMembers[] = {
     {"co_exceptiontable", MemberKind::kObject, offsetof(Code, exceptionTable)}};
 constexpr GetSetDef kGetSets[] = {
     {"co_code", getCode},
-    {"_co_code_adaptive", getCode},
+    {"_co_code_adaptive", getAdaptiveCode},
     {"co_varnames", getLocalNames<kLocalPlain>},
     {"co_cellvars", getLocalNames<kLocalCell>},
     {"co_freevars", getLocalNames<kLocalFree>},

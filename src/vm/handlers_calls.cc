@@ -274,6 +274,25 @@ OP(CALL_NATIVE) {
   SAVE();
   CALLED(callNative(thread, code, base[1].as<BuiltinFunction>()->self, Arguments{base + 2, oparg, nullptr}).releaseValue());
 }
+OP(CALL_NATIVE_TYPE) {
+  Value* base = sp - oparg - 2;
+  Type* metatype = thread.type(TypeId::kType);
+  if (!base[0].isEmpty() || !base[1].isObject() || base[1].object()->type != metatype ||
+      base[1].as<Type>()->has(kTypeIsHeapType) || frame->keywordNames != nullptr) [[unlikely]] {
+    GO(missedCall);
+  }
+  SAVE();
+  CALLED(metatype->slots.call(thread, base[1], Arguments{base + 2, oparg, nullptr}).releaseValue());
+}
+OP(CALL_STR) {
+  Value* base = sp - oparg - 2;
+  if (oparg != 1 || !base[0].isEmpty() || base[1] != Value(thread.type(TypeId::kStr)) || frame->keywordNames != nullptr)
+      [[unlikely]] {
+    GO(missedCall);
+  }
+  SAVE();
+  CALLED(str(thread, base[2]).releaseValue());
+}
 OP(CALL_TYPE_OF) {
   Value* base = sp - oparg - 2;
   if (oparg != 1 || !base[0].isEmpty() || base[1] != Value(thread.type(TypeId::kType)) || frame->keywordNames != nullptr)
@@ -365,6 +384,8 @@ JOINED_PRECALL(BOUND_EXACT)
 JOINED_PRECALL(CLASS)
 JOINED_PRECALL(METHOD_FIXED)
 JOINED_PRECALL(NATIVE_FIXED)
+JOINED_PRECALL(NATIVE_TYPE)
+JOINED_PRECALL(STR)
 JOINED_PRECALL(LEN)
 JOINED_PRECALL(ISINSTANCE)
 JOINED_PRECALL(LIST_APPEND)

@@ -16,23 +16,6 @@
 
 namespace taipan {
 
-static uint8_t adaptiveFormOf(uint8_t op) {
-  Special special;
-  switch (canonicalOpcode(op)) {
-    case Opcode::LOAD_GLOBAL: special = Special::LOAD_GLOBAL_ADAPTIVE; break;
-    case Opcode::LOAD_ATTR: special = Special::LOAD_ATTR_ADAPTIVE; break;
-    case Opcode::STORE_ATTR: special = Special::STORE_ATTR_ADAPTIVE; break;
-    case Opcode::LOAD_METHOD: special = Special::LOAD_METHOD_ADAPTIVE; break;
-    case Opcode::BINARY_OP: special = Special::BINARY_OP_ADAPTIVE; break;
-    case Opcode::COMPARE_OP: special = Special::COMPARE_OP_ADAPTIVE; break;
-    case Opcode::BINARY_SUBSCR: special = Special::BINARY_SUBSCR_ADAPTIVE; break;
-    case Opcode::STORE_SUBSCR: special = Special::STORE_SUBSCR_ADAPTIVE; break;
-    case Opcode::CALL: special = Special::CALL_ADAPTIVE; break;
-    default: return op;
-  }
-  return static_cast<uint8_t>(special);
-}
-
 // Ever longer pauses between attempts: 2^(exponent + 4) executions.
 static void backOff(uint16_t* counter) {
   unsigned exponent = *counter >> 12;
@@ -43,7 +26,7 @@ static void backOff(uint16_t* counter) {
 
 void giveUp(const Unit* pc) {
   auto* units = const_cast<Unit*>(pc);
-  units[-1].op = adaptiveFormOf(units[-1].op);
+  units[-1].op = adaptiveForm(canonicalOpcode(units[-1].op));
   auto* counter = cacheAt<BinaryCache>(pc);
   uint16_t value = static_cast<uint16_t>(2 << 12);
   // LOAD_GLOBAL_BUILTIN has no counter; the others know how often they failed.
@@ -231,6 +214,8 @@ static void joinPrecall(Frame* frame, const Unit* pc) {
     case Special::CALL_CLASS: joined = Special::PRECALL_CLASS; break;
     case Special::CALL_METHOD_FIXED: joined = Special::PRECALL_METHOD_FIXED; break;
     case Special::CALL_NATIVE_FIXED: joined = Special::PRECALL_NATIVE_FIXED; break;
+    case Special::CALL_NATIVE_TYPE: joined = Special::PRECALL_NATIVE_TYPE; break;
+    case Special::CALL_STR: joined = Special::PRECALL_STR; break;
     case Special::CALL_LEN: joined = Special::PRECALL_LEN; break;
     case Special::CALL_ISINSTANCE: joined = Special::PRECALL_ISINSTANCE; break;
     case Special::CALL_LIST_APPEND: joined = Special::PRECALL_LIST_APPEND; break;
@@ -334,6 +319,8 @@ static void specializeClass(Thread& thread, Frame* frame, const Unit* pc, Type* 
   Type* metatype = thread.type(TypeId::kType);
   if (type == thread.type(TypeId::kSuper) && count == 0) return specializeSuper(thread, frame, pc);
   if (type == metatype) return count == 1 ? setForm(pc, Special::CALL_TYPE_OF) : failSite(pc);
+  if (type == thread.type(TypeId::kStr) && count == 1) return setForm(pc, Special::CALL_STR);
+  if (type->type == metatype && !type->has(kTypeIsHeapType)) return setForm(pc, Special::CALL_NATIVE_TYPE);
   if (type->type->slots.call != metatype->slots.call || type->has(kTypeDisallowInstantiation | kTypeIsAbstract) ||
       type->slots.create != thread.type(TypeId::kObject)->slots.create) {
     return failSite(pc);

@@ -78,6 +78,11 @@ bool isOwnSlotMember(Type* type, Value found) {
          (found.as<NativeDescriptor>()->slotOffset & kBehindItems) == 0 && isSubtype(type, found.as<NativeDescriptor>()->owner);
 }
 
+// Is `found` what object itself has as __class__?  Its value is a field of every object.
+bool isObjectsClass(Thread& thread, Value found, Str* name) {
+  return name == thread.names().dunder_class && found == lookupInType(thread, thread.type(TypeId::kObject), name);
+}
+
 void specializeModule(Thread& thread, const Unit* pc, Value object, Str* name) {
   Dict* dict = object.as<Module>()->dict;
   Value found = lookupInType(thread, object.object()->type, name);
@@ -118,6 +123,7 @@ void specializeLoadAttribute(Thread& thread, Frame* frame, const Unit* pc, Value
   if (!found) return specializeOwn(frame, pc, object, name, false);
   if (!isNativelyTyped(thread, found)) return failSite(pc);
   if (isOwnSlotMember(type, found)) return install(pc, Special::LOAD_ATTR_MEMBER, type->version, found.as<NativeDescriptor>()->slotOffset);
+  if (isObjectsClass(thread, found, name)) return install(pc, Special::LOAD_ATTR_MEMBER, type->version, offsetof(Object, type));
   AttributeArea* area = fixedArea(object);
   if (area == nullptr) return failSite(pc);
   if (isOf(found, TypeId::kProperty)) {
