@@ -87,7 +87,7 @@ Match matchKey(Value have, Value want) {
   return Match::kAsk;
 }
 
-constexpr int64_t kMissing = -1, kFailed = -2;
+constexpr int64_t kMissing = kDictMissing, kFailed = kDictRaised;
 
 // OPTIMIZATION: `find` for a small int in a table whose slots are `Index`.  Entry number, kMissing, or kFailed where
 // a key of another kind has the same hash, so that find must decide.
@@ -262,6 +262,27 @@ Ref<Dict> copyDict(Thread& thread, Dict* source) {
   }
   return dict;
 }
+
+Result<int64_t> dictKeyHash(Thread& thread, Value key) { return keyHash(thread, key); }
+
+int64_t dictFind(Thread& thread, Dict* dict, Value key, int64_t hash, size_t* slot) {
+  return find(thread, dict, key, hash, slot);
+}
+
+int64_t dictFindIdentical(const Dict* dict, Value key, int64_t hash) {
+  if (dict->used == 0) return kDictMissing;
+  for (Probe probe(dict, hash);; probe.next()) {
+    int64_t i = indexAt(dict, probe.slot);
+    if (i == kUnused) return kDictMissing;
+    if (i != kDeleted && dict->entries[i].key == key) return i;
+  }
+}
+
+Status dictAdd(Thread& thread, Dict* dict, Value key, int64_t hash, Value value) {
+  return addEntry(thread, dict, key, hash, value);
+}
+
+DictEntry dictTakeEntry(Dict* dict, int64_t number, size_t slot) { return removeEntry(dict, number, slot); }
 
 Value dictGetHashed(Thread& thread, Dict* dict, Value key, int64_t hash) {
   int64_t i = find(thread, dict, key, hash);

@@ -62,6 +62,19 @@ bool dictNextHashed(const Dict* dict, size_t* position, Value* key, Value* value
 Ref<> dictSetDefault(Thread& thread, Dict* dict, Value key, Value value);
 // A fresh instance of `type`, dict or a subclass.
 Ref<Dict> newDictOfType(Thread& thread, Type* type);
+// --- entries by number, for subclasses that keep something beside each (OrderedDict).  A number holds until the next
+// change of keys; `entries` is another pointer when entries were renumbered.
+// hash() of a key.
+Result<int64_t> dictKeyHash(Thread& thread, Value key);
+constexpr int64_t kDictMissing = -1, kDictRaised = -2;
+// Number of the entry of `key`, kDictMissing or kDictRaised.  `slot` is for dictTakeEntry.  May run __eq__.
+int64_t dictFind(Thread& thread, Dict* dict, Value key, int64_t hash, size_t* slot = nullptr);
+// Number of the entry that holds this very key, or kDictMissing.
+int64_t dictFindIdentical(const Dict* dict, Value key, int64_t hash);
+// Adds a key that is absent; its entry is the last one.  MemoryError only.
+Status dictAdd(Thread& thread, Dict* dict, Value key, int64_t hash, Value value);
+// Takes out the entry that dictFind has just found; the caller gets both references.
+DictEntry dictTakeEntry(Dict* dict, int64_t number, size_t slot);
 // Slots and methods shared with subclasses written in C++ (defaultdict).
 void dictTraverse(Object* self, Visitor& visitor);
 void dictRelease(Object* self);

@@ -124,8 +124,11 @@ Ref<> iteratorReduce(Thread& thread, const Value* args) {
 // --- views
 
 Dict* dictOf(Value view) { return view.as<DictView>()->dict; }
-bool isKeys(Value v) { return v.isObject() && v.object()->type->id == TypeId::kDictKeys; }
-bool isItems(Value v) { return v.isObject() && v.object()->type->id == TypeId::kDictItems; }
+bool isOneOf(Value v, TypeId plain, TypeId ordered) {
+  return v.isObject() && (v.object()->type->id == plain || v.object()->type->id == ordered);
+}
+bool isKeys(Value v) { return isOneOf(v, TypeId::kDictKeys, TypeId::kOrderedDictKeys); }
+bool isItems(Value v) { return isOneOf(v, TypeId::kDictItems, TypeId::kOrderedDictItems); }
 
 void viewTraverse(Object* object, Visitor& visitor) {
   if (Dict* dict = static_cast<DictView*>(object)->dict) visitor.visit(dict);

@@ -1,18 +1,15 @@
-// _collections: deque (a ring buffer), defaultdict and _count_elements.  OrderedDict and the tuple getter
-// are left to the Python code of the library.
+// deque: a ring buffer, and its iterators.
 #include <algorithm>
 
 #include "objects/abstract.h"
 #include "objects/call_arguments.h"
-#include "objects/dict.h"
 #include "objects/generic_alias.h"
 #include "objects/int.h"
 #include "objects/list.h"
-#include "objects/module.h"
 #include "objects/sequence_helpers.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
-#include "modules/registry.h"
+#include "modules/collections/collections.h"
 
 namespace taipan {
 namespace {
@@ -431,113 +428,6 @@ Ref<> classGetItem(Thread& thread, const Value* args) {
   return newGenericAlias(thread, args[0], args[1]);
 }
 
-// --- defaultdict
-
-struct DefaultDict : Dict {
-  Value factory;  // empty reads as None
-};
-void defaultTraverse(Object* object, Visitor& visitor) {
-  dictTraverse(object, visitor);
-  visitor.visitValue(static_cast<DefaultDict*>(object)->factory);
-}
-void defaultRelease(Object* object) {
-  dictRelease(object);
-  decrefOrEmpty(std::exchange(static_cast<DefaultDict*>(object)->factory, Value()));
-}
-Status defaultInitialize(Thread& thread, Value v, const Arguments& args) {
-  Value factory = args.positionalCount ? args[0] : kNone;
-  if (!factory.isNone() && !isCallable(thread, factory)) {
-    return thread.raiseTypeError("first argument must be callable or None");
-  }
-  Value old = std::exchange(v.as<DefaultDict>()->factory, newRef(factory).releaseValue());
-  decrefOrEmpty(old);
-  Arguments rest = args;
-  if (rest.positionalCount) {
-    rest.values++;
-    rest.positionalCount--;
-  }
-  return dictInitialize(thread, v, rest);
-}
-Value factoryOf(Value v) {
-  Value factory = v.as<DefaultDict>()->factory;
-  return factory ? factory : kNone;
-}
-Ref<> defaultRepr(Thread& thread, Value v) {
-  Ref<> base = TRY(thread.type(TypeId::kDict)->slots.repr(thread, v));
-  Ref<Str> factory;
-  if (factoryOf(v).isNone()) {
-    factory = TRY(newStr(thread, "None"));
-  } else if (TRY(enterRepr(thread, factoryOf(v)))) {
-    Ref<> hold = newRef(factoryOf(v));
-    factory = repr(thread, hold);
-    leaveRepr(thread, hold);
-    if (!factory) return Raised{};
-  } else {
-    factory = TRY(newStr(thread, "..."));
-  }
-  return formatStr(thread, "{}({}, {})", v.object()->type->name, factory.get(), base.get().as<Str>());
-}
-Ref<> missing(Thread& thread, const Value* args) {
-  Ref<> factory = newRef(factoryOf(args[0]));
-  if (factory.get().isNone()) return thread.raiseKeyError(args[1]);
-  Ref<> value = TRY(call(thread, factory));
-  if (!setItem(thread, args[0], args[1], value)) return Raised{};
-  return value;
-}
-Ref<> defaultCopy(Thread& thread, const Value* args) {
-  return call(thread, Value(args[0].object()->type), factoryOf(args[0]), args[0]);
-}
-Ref<> defaultOr(Thread& thread, Value left, Value right) {
-  Value own = isInstanceOf(thread, left, TypeId::kDefaultDict) ? left : right;
-  if (!isDict(left) || !isDict(right)) return newRef(kNotImplemented);
-  Ref<> result = TRY(call(thread, Value(own.object()->type), factoryOf(own), left));
-  if (!isDict(result)) return newRef(kNotImplemented);
-  if (!dictUpdate(thread, result.get().as<Dict>(), right)) return Raised{};
-  return result;
-}
-Ref<> defaultReduce(Thread& thread, const Value* args) {
-  Ref<Tuple> arguments = factoryOf(args[0]).isNone() ? TRY(newTuple(thread, 0))
-                                                     : TRY(makeTuple(thread, factoryOf(args[0])));
-  Ref<> items = TRY(callMethod(thread, args[0], thread.names().items));
-  Ref<> iterator = TRY(getIterator(thread, items));
-  return makeTuple(thread, Value(args[0].object()->type), arguments.value(), kNone, kNone,
-                   iterator.get());
-}
-
-Ref<> countElements(Thread& thread, const Value* args) {
-  Value mapping = args[1];
-  Iteration iteration;
-  if (!iteration.start(thread, args[2])) return Raised{};
-  // OPTIMIZATION: a dict, or a subclass that leaves get and __setitem__ as they are (Counter), is written to directly.
-  bool plain = false;
-  if (isDict(mapping)) {
-    Type *dictType = thread.type(TypeId::kDict), *type = mapping.object()->type;
-    Ref<Str> setItemName = TRY(internText(thread, "__setitem__"));
-    plain = lookupInType(thread, type, thread.names().get) == lookupInType(thread, dictType, thread.names().get) &&
-            lookupInType(thread, type, setItemName) == lookupInType(thread, dictType, setItemName);
-  }
-  while (plain) {
-    Ref<> key = iteration.next(thread);
-    if (!key) break;
-    Value old = dictGet(thread, mapping.as<Dict>(), key);
-    if (!old && thread.hasException()) return Raised{};
-    if (old && !old.isSmallInt()) {
-      Ref<> held = newRef(old), next = TRY(binaryOperation(thread, BinaryOp::kAdd, held, Value::smallInt(1)));
-      TRY(dictSet(thread, mapping.as<Dict>(), key, next));
-      continue;
-    }
-    Ref<> next = TRY(newInt(thread, old ? old.smallIntValue() + 1 : 1));
-    TRY(dictSet(thread, mapping.as<Dict>(), key, next));
-  }
-  while (Ref<> key = plain ? Ref<>() : iteration.next(thread)) {
-    Ref<> old = TRY(callMethod(thread, mapping, thread.names().get, key.get(), Value::smallInt(0)));
-    Ref<> next = TRY(binaryOperation(thread, BinaryOp::kAdd, old, Value::smallInt(1)));
-    if (!setItem(thread, mapping, key, next)) return Raised{};
-  }
-  if (thread.hasException()) return Raised{};
-  return newRef(kNone);
-}
-
 constexpr Slots kDequeSlots = {.release = dequeRelease, .traverse = dequeTraverse,
     .clear = dequeRelease, .create = dequeCreate, .initialize = dequeInitialize,
     .repr = dequeRepr, .hash = hashNotImplemented, .compare = dequeCompare,
@@ -551,18 +441,6 @@ constexpr Slots kIteratorSlots = {.release = iteratorRelease, .traverse = iterat
 constexpr Slots kReverseSlots = {.release = iteratorRelease, .traverse = iteratorTraverse,
     .create = iteratorCreate<TypeId::kDequeReverseIterator>,
     .iterate = iterateSelf, .next = iteratorNext<true>};
-constexpr Slots defaultSlots() {
-  Slots slots;
-  slots.release = defaultRelease;
-  slots.traverse = defaultTraverse;
-  slots.clear = defaultRelease;
-  slots.initialize = defaultInitialize;
-  slots.repr = defaultRepr;
-  slots.binary[static_cast<int>(BinaryOp::kOr)] = defaultOr;
-  return slots;
-}
-constexpr Slots kDefaultSlots = defaultSlots();
-
 #define METHOD(text, sig, fn) {.name = text, .signature = sig, .function = fn}
 constexpr MethodDef kClassGetItem = {.name = "__class_getitem__", .signature = "($type, object, /)",
                                      .function = classGetItem, .kind = MethodKind::kClass};
@@ -589,47 +467,20 @@ constexpr MethodDef kDequeMethods[] = {
 constexpr GetSetDef kDequeGetSets[] = {{"maxlen", maxlen}};
 constexpr MethodDef kIteratorMethods[] = {
     METHOD("__length_hint__", "($self, /)", iteratorHint), METHOD("__reduce__", "($self, /)", iteratorReduce)};
-constexpr MethodDef kDefaultMethods[] = {
-    METHOD("__missing__", "($self, key, /)", missing),
-    METHOD("copy", "($self, /)", defaultCopy),
-    METHOD("__copy__", "($self, /)", defaultCopy),
-    METHOD("__reduce__", "($self, /)", defaultReduce),
-    kClassGetItem,
-};
-constexpr MemberDef kDefaultMembers[] = {
-    {"default_factory", MemberKind::kObject, offsetof(DefaultDict, factory), false}};
-constexpr MethodDef kFunctions[] = {
-    METHOD("_count_elements", "($module, mapping, iterable, /)", countElements)};
 #undef METHOD
-
-constexpr TypeSpec kTypes[] = {
-    {.id = TypeId::kDeque, .name = "collections.deque", .basicSize = sizeof(Deque),
-     .flags = kTypeHasGc | kTypeIsBaseType | kTypeSequencePattern, .slots = &kDequeSlots,
-     .methods = kDequeMethods, .getSets = kDequeGetSets,
-     .weakRefsOffset = offsetof(Deque, weakRefs)},
-    {.id = TypeId::kDequeIterator, .name = "_collections._deque_iterator",
-     .basicSize = sizeof(DequeIterator), .flags = kTypeHasGc, .slots = &kIteratorSlots,
-     .methods = kIteratorMethods},
-    {.id = TypeId::kDequeReverseIterator, .name = "_collections._deque_reverse_iterator",
-     .basicSize = sizeof(DequeIterator), .flags = kTypeHasGc, .slots = &kReverseSlots,
-     .methods = kIteratorMethods},
-    {.id = TypeId::kDefaultDict, .name = "collections.defaultdict",
-     .basicSize = sizeof(DefaultDict), .base = TypeId::kDict,
-     .flags = kTypeHasGc | kTypeIsBaseType | kTypeIsDict | kTypeMappingPattern,
-     .slots = &kDefaultSlots, .methods = kDefaultMethods, .members = kDefaultMembers},
-};
-
-Status populate(Thread& thread, Module* module) {
-  for (const TypeSpec& type : kTypes) {
-    if (!moduleAddType(thread, module, type)) return Raised{};
-  }
-  return kOk;
-}
 
 }  // namespace
 
-extern const ModuleSpec kCollectionsModule;
-constexpr ModuleSpec kCollectionsModule = {
-    .name = "_collections", .functions = kFunctions, .populate = populate};
+constexpr TypeSpec kDequeType = {.id = TypeId::kDeque, .name = "collections.deque", .basicSize = sizeof(Deque),
+                                 .flags = kTypeHasGc | kTypeIsBaseType | kTypeSequencePattern, .slots = &kDequeSlots,
+                                 .methods = kDequeMethods, .getSets = kDequeGetSets,
+                                 .weakRefsOffset = offsetof(Deque, weakRefs)};
+constexpr TypeSpec kDequeIteratorType = {.id = TypeId::kDequeIterator, .name = "_collections._deque_iterator",
+                                         .basicSize = sizeof(DequeIterator), .flags = kTypeHasGc, .slots = &kIteratorSlots,
+                                         .methods = kIteratorMethods};
+constexpr TypeSpec kDequeReverseIteratorType = {.id = TypeId::kDequeReverseIterator,
+                                                .name = "_collections._deque_reverse_iterator",
+                                                .basicSize = sizeof(DequeIterator), .flags = kTypeHasGc,
+                                                .slots = &kReverseSlots, .methods = kIteratorMethods};
 
 }  // namespace taipan
