@@ -10,6 +10,7 @@
 #include "modules/thread/thread_module.h"
 #include "objects/abstract.h"
 #include "objects/containers.h"
+#include "objects/interpreter_lock.h"
 #include "objects/list.h"
 #include "objects/tuple.h"
 
@@ -87,12 +88,17 @@ const MethodDef kFunctions[] = {
 
 Status beforeFork(Thread& thread) {
   runHooks(thread, kBefore);
+  thread.lock->importLock().acquire(thread);
   return kOk;
 }
 
-void afterForkInParent(Thread& thread) { runHooks(thread, kInParent); }
+void afterForkInParent(Thread& thread) {
+  thread.lock->importLock().release(thread);
+  runHooks(thread, kInParent);
+}
 
 void afterForkInChild(Thread& thread) {
+  thread.lock->importLock().resetAfterFork(thread);
   keepOnlyThread(thread);
   clearSignals(thread.interpreter());
   runHooks(thread, kInChild);

@@ -1,11 +1,8 @@
 // _imp: what importlib cannot do by itself: native and frozen modules, the import lock, hashes of sources.
-#include <condition_variable>
 #include <cstring>
-#include <mutex>
 
 #include "importing/frozen.h"
 #include "importing/marshal.h"
-#include "modules/blocking.h"
 #include "modules/builtins_io.h"
 #include "modules/import_builtin.h"
 #include "modules/module_helpers.h"
@@ -15,6 +12,7 @@
 #include "objects/code.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
+#include "objects/interpreter_lock.h"
 #include "objects/list.h"
 #include "objects/memoryview.h"
 #include "objects/tuple.h"
@@ -22,12 +20,7 @@
 namespace taipan {
 namespace {
 
-// The import lock, which importlib takes around its table of module locks; one thread may take it many times.
 struct ImportState {
-  std::mutex mutex;
-  std::condition_variable released;
-  Thread* owner = nullptr;
-  int depth = 0;
   int frozenOverride = 0;  // >0: use frozen modules, <0: don't, 0: as the command line says
 };
 
@@ -35,35 +28,15 @@ ImportState& stateOf(Value module) { return *static_cast<ImportState*>(module.as
 
 // ---------------------------------------------------------------- the lock
 
-Ref<> acquireLock(Thread& thread, const Value* args) {
-  ImportState& state = stateOf(args[0]);
-  if (state.owner != &thread) {
-    if (state.owner != nullptr) {
-      BlockingCall blocking(thread);
-      std::unique_lock hold(state.mutex);
-      state.released.wait(hold, [&] { return state.owner == nullptr; });
-      state.owner = &thread;
-    } else {
-      std::unique_lock hold(state.mutex);
-      state.owner = &thread;
-    }
-  }
-  ++state.depth;
+Ref<> acquireLock(Thread& thread, const Value*) {
+  thread.lock->importLock().acquire(thread);
   return newRef(kNone);
 }
-
-Ref<> releaseLock(Thread& thread, const Value* args) {
-  ImportState& state = stateOf(args[0]);
-  if (state.owner != &thread) return thread.raise(TypeId::kRuntimeError, "not holding the import lock");
-  if (--state.depth == 0) {
-    std::unique_lock hold(state.mutex);
-    state.owner = nullptr;
-    state.released.notify_one();
-  }
-  return newRef(kNone);
+Ref<> releaseLock(Thread& thread, const Value*) {
+  if (thread.lock->importLock().release(thread)) return newRef(kNone);
+  return thread.raise(TypeId::kRuntimeError, "not holding the import lock");
 }
-
-Ref<> lockHeld(Thread&, const Value* args) { return newRef(Value::boolean(stateOf(args[0]).owner != nullptr)); }
+Ref<> lockHeld(Thread& thread, const Value*) { return newRef(Value::boolean(thread.lock->importLock().isHeld())); }
 
 // ---------------------------------------------------------------- native modules
 

@@ -179,12 +179,25 @@ void bindThreadState(Thread& thread) {
 }
 
 void clearThreadState(Thread& thread) {
-  for (Value* place : {&thread.traceFunction, &thread.profileFunction, &thread.traceArgument, &thread.profileArgument,
-                       &thread.context, &thread.asyncGenFirstIter, &thread.asyncGenFinalizer, &thread.asyncException}) {
-    decrefOrEmpty(std::exchange(*place, Value()));
+  Value* const places[] = {&thread.asyncException,    &thread.profileFunction,   &thread.profileArgument,
+                           &thread.traceFunction,     &thread.traceArgument,     &thread.asyncGenFirstIter,
+                           &thread.asyncGenFinalizer, &thread.context};
+  // Destructors may set some of it anew, but not for ever.
+  constexpr int kRounds = 3;
+  bool dropped = true;
+  for (int round = 0; dropped && round < kRounds; ++round) {
+    dropped = false;
+    if (Dict* dict = std::exchange(thread.dict, nullptr)) decref(Value(dict));
+    for (Value* place : places) {
+      Value old = std::exchange(*place, Value());
+      dropped |= old.isObject();
+      decrefOrEmpty(old);
+    }
   }
   thread.clearException();
-  if (Dict* dict = std::exchange(thread.dict, nullptr)) decref(Value(dict));
+}
+
+void unlinkThreadState(Thread& thread) {
   Interpreter& interpreter = thread.interpreter();
   if (thread.previous != nullptr) thread.previous->next = thread.next;
   else interpreter.threads = thread.next;

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 
+#include "objects/import_lock.h"
 #include "objects/thread.h"
 
 namespace taipan {
@@ -32,6 +33,8 @@ class InterpreterLock {
   int64_t switchMicroseconds() const { return switchMicroseconds_; }
   void setSwitchMicroseconds(int64_t microseconds) { switchMicroseconds_ = microseconds; }
 
+  ImportLock& importLock() { return importLock_; }
+
  private:
   void initialize();
   void waitForTurn();
@@ -45,6 +48,7 @@ class InterpreterLock {
   int waiting_ = 0;
   Thread* survivor_ = nullptr;  // set: closed to all others
   int64_t switchMicroseconds_ = 5000;
+  ImportLock importLock_;
 };
 
 // A state for a thread that is about to start, linked into the interpreter's list.  Needs the lock.  It inherits the
@@ -52,8 +56,10 @@ class InterpreterLock {
 Thread* newThreadState(Thread& creator);
 // Called by the new thread itself, before it takes the lock: its stack limit and its identity.
 void bindThreadState(Thread& thread);
-// Drops what the state holds and unlinks it; the state stays valid.  Needs the lock; may run Python code.
+// Drops what the state holds.  Needs the lock; may run Python code, in the running thread.
 void clearThreadState(Thread& thread);
+// Takes the state out of the interpreter's list; it stays valid.  Needs the lock.
+void unlinkThreadState(Thread& thread);
 // The lowest address that native code on the calling thread may use.
 const char* nativeStackLimit();
 

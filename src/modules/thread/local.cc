@@ -161,9 +161,16 @@ const Slots kSlots = [] {
 void dropThreadLocals(Thread& thread) {
   auto* list = static_cast<LocalList*>(thread.locals);
   if (list == nullptr) return;
-  while (!list->empty()) {
+  // Destructors may store values anew.  Some of that is dropped too; what comes after that is not, so that this ends.
+  size_t rounds = list->size() * 2 + 16;
+  for (; !list->empty() && rounds != 0; --rounds) {
     Ref<> keep = newRef(Value(list->back()));  // dropping a dict may drop the object itself
     removeEntry(&thread, localOf(keep));
+  }
+  while (!list->empty()) {
+    ThreadLocal* local = list->back();
+    (void)newRef(Value(findDict(thread, local))).release();
+    removeEntry(&thread, local);
   }
   thread.locals = nullptr;
   delete list;

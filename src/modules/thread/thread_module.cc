@@ -40,16 +40,23 @@ struct Start {
   Ref<Dict> keywords;
 };
 
-// Drops everything of the running thread, and tells who waits for its end.
+// Tells who waits for the thread's end that it has come.
+void announceEnd(Thread& thread) {
+  Value lock = std::exchange(thread.endLock, Value());
+  if (lock.isEmpty()) return;
+  if (lock.as<Lock>()->locked) releaseLock(lock.as<Lock>());
+  decref(lock);
+}
+
+// Drops everything of the running thread.  Destructors run meanwhile, so its virtual machine goes after that.
 void endThread(Thread& thread) {
+  --thread.interpreter().startedThreads;
+  dropThreadLocals(thread);
+  clearThreadState(thread);
   dropThreadLocals(thread);
   finishVm(thread);
-  --thread.interpreter().startedThreads;
-  clearThreadState(thread);
-  if (Value lock = std::exchange(thread.endLock, Value())) {
-    if (lock.as<Lock>()->locked) releaseLock(lock.as<Lock>());
-    decref(lock);
-  }
+  announceEnd(thread);
+  unlinkThreadState(thread);
 }
 
 void runThread(Thread& thread, Start& start) {
@@ -99,7 +106,7 @@ Ref<> startNewThread(Thread& thread, Value self, const Arguments& args) {
   pthread_t id;
   if (!launchThread(start, stateOf(self).stackSize, &id)) {
     delete start;
-    clearThreadState(*state);
+    unlinkThreadState(*state);
     delete state;
     return thread.raise(TypeId::kRuntimeError, "can't start new thread");
   }
@@ -222,7 +229,6 @@ void keepOnlyThread(Thread& thread) {
   Interpreter& interpreter = thread.interpreter();
   thread.lock->resetAfterFork(thread);
   interpreter.mainThread = &thread;
-  interpreter.startedThreads = thread.previous == nullptr && thread.next == nullptr ? interpreter.startedThreads : 0;
   // The other threads' stacks are gone and with them the references that they held; what hangs on their states is
   // dropped, the states themselves stay, as frames of theirs may still be reachable.
   Thread* other = interpreter.threads;
@@ -231,6 +237,8 @@ void keepOnlyThread(Thread& thread) {
     if (other != &thread) {
       dropThreadLocals(*other);
       clearThreadState(*other);
+      announceEnd(*other);
+      unlinkThreadState(*other);
     }
     other = next;
   }
