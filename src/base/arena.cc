@@ -3,17 +3,13 @@
 
 #include <cstdlib>
 
+#include "base/quick_hash.h"
+
 namespace taipan {
 
 namespace {
 
 constexpr size_t kMaxBlockSize = 1024 * 1024;
-
-uint64_t hashText(std::string_view text) {
-  uint64_t hash = 0xcbf29ce484222325u;
-  for (char c : text) hash = (hash ^ static_cast<uint8_t>(c)) * 0x100000001b3u;
-  return hash ^ (hash >> 29);
-}
 
 }  // namespace
 
@@ -60,23 +56,28 @@ std::string_view Arena::copyText(std::string_view text) {
 
 std::string_view Arena::intern(std::string_view text) {
   if ((tableUsed_ + 1) * 2 > tableSize_) growTable();
-  size_t slot = hashText(text) & (tableSize_ - 1);
-  while (table_[slot].data() != nullptr) {
-    if (table_[slot] == text) return table_[slot];
-    slot = (slot + 1) & (tableSize_ - 1);
+  auto hash = static_cast<uint32_t>(quickHash(text));
+  size_t slot = hash & (tableSize_ - 1);
+  for (; table_[slot].text != nullptr; slot = (slot + 1) & (tableSize_ - 1)) {
+    const Interned& entry = table_[slot];
+    if (entry.hash == hash && entry.size == text.size() && std::memcmp(entry.text, text.data(), text.size()) == 0) {
+      return {entry.text, entry.size};
+    }
   }
   tableUsed_++;
-  return table_[slot] = copyText(text);
+  std::string_view copy = copyText(text);
+  table_[slot] = {copy.data(), static_cast<uint32_t>(copy.size()), hash};
+  return copy;
 }
 
 void Arena::growTable() {
-  size_t size = tableSize_ == 0 ? 256 : tableSize_ * 2;
-  auto* table = static_cast<std::string_view*>(std::calloc(size, sizeof(std::string_view)));
+  size_t size = tableSize_ == 0 ? 128 : tableSize_ * 2;
+  auto* table = static_cast<Interned*>(std::calloc(size, sizeof(Interned)));
   if (table == nullptr) std::abort();
   for (size_t i = 0; i < tableSize_; i++) {
-    if (table_[i].data() == nullptr) continue;
-    size_t slot = hashText(table_[i]) & (size - 1);
-    while (table[slot].data() != nullptr) slot = (slot + 1) & (size - 1);
+    if (table_[i].text == nullptr) continue;
+    size_t slot = table_[i].hash & (size - 1);
+    while (table[slot].text != nullptr) slot = (slot + 1) & (size - 1);
     table[slot] = table_[i];
   }
   std::free(table_);

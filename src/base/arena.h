@@ -81,7 +81,12 @@ class Arena {
   size_t reserved_ = 0;
   size_t nextBlockSize_ = 16 * 1024;
   // Interned texts: open addressing, a power of two of slots.
-  std::string_view* table_ = nullptr;
+  struct Interned {
+    const char* text;
+    uint32_t size;
+    uint32_t hash;
+  };
+  Interned* table_ = nullptr;
   size_t tableSize_ = 0;
   size_t tableUsed_ = 0;
 };

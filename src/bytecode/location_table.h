@@ -36,6 +36,7 @@ class LocationTableWriter {
   // The next `units` code units (any number) come from `position`.
   void add(const CodePosition& position, int32_t units);
   std::string take() { return std::move(table_); }
+  std::string_view view() const { return table_; }
 
  private:
   void addEntry(const CodePosition& position, int32_t units);

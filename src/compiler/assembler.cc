@@ -3,8 +3,9 @@
 #include "compiler/assembler.h"
 
 #include <algorithm>
-#include <unordered_map>
+#include <string>
 
+#include "base/address_map.h"
 #include "bytecode/exception_table.h"
 #include "compiler/passes.h"
 
@@ -24,10 +25,11 @@ bool usesCellOperand(IrOp op) {
 
 class Assembler {
  public:
-  Assembler(FlowGraph& graph, ConstantPool& constants, AssemblyInput& input)
-      : graph_(graph), constants_(constants), input_(input) {}
+  Assembler(FlowGraph& graph, ConstantPool& constants, const AssemblyInput& input)
+      : arena_(graph.arena()), graph_(graph), constants_(constants), input_(input), cellSlots_(arena_),
+        spec_(arena_.make<CodeSpec>()) {}
 
-  std::shared_ptr<CodeSpec> run();
+  const CodeSpec* run();
 
  private:
   void layOutCells();
@@ -38,28 +40,32 @@ class Assembler {
   void emitExceptionTable();
   void fillLocalsPlus();
 
+  Arena& arena_;
   FlowGraph& graph_;
   ConstantPool& constants_;
-  AssemblyInput& input_;
-  std::vector<int> cellSlots_;  // by cell/free number: index into localsplus
-  std::shared_ptr<CodeSpec> spec_ = std::make_shared<CodeSpec>();
+  AssemblyInput input_;
+  ArenaVector<int> cellSlots_;  // by cell/free number: index into localsplus
+  int unitCount_ = 0;
+  CodeSpec* spec_;
 };
 
 // A cell that is an argument or local lives in that local's slot.
 void Assembler::layOutCells() {
-  int localCount = static_cast<int>(input_.localNames.size());
-  std::unordered_map<std::string_view, int> locals;
-  for (int i = 0; i < localCount && !input_.cellNames.empty(); i++) locals[input_.localNames[static_cast<size_t>(i)]] = i;
-  int nextSlot = localCount;
-  for (const std::string& name : input_.cellNames) {
-    auto found = locals.find(name);
-    cellSlots_.push_back(found != locals.end() ? found->second : nextSlot++);
+  size_t localCount = input_.localNames.size;
+  AddressMap locals(arena_);
+  for (size_t i = 0; i < localCount && !input_.cellNames.empty(); i++) {
+    locals.add(input_.localNames[i].data(), static_cast<int>(i));
   }
-  for (size_t i = 0; i < input_.freeNames.size(); i++) cellSlots_.push_back(nextSlot++);
+  int nextSlot = static_cast<int>(localCount);
+  for (std::string_view name : input_.cellNames) {
+    int found = locals.find(name.data());
+    cellSlots_.push_back(found >= 0 ? found : nextSlot++);
+  }
+  for (size_t i = 0; i < input_.freeNames.size; i++) cellSlots_.push_back(nextSlot++);
 }
 
 void Assembler::insertPrefix() {
-  std::vector<Instruction> prefix;
+  ArenaVector<Instruction> prefix(arena_);
   auto add = [&](Opcode op, int arg, int line) {
     Instruction i;
     i.op = ir(op);
@@ -68,11 +74,11 @@ void Assembler::insertPrefix() {
     prefix.push_back(i);
   };
   if (!input_.freeNames.empty()) {
-    add(Opcode::COPY_FREE_VARS, static_cast<int>(input_.freeNames.size()), -1);
+    add(Opcode::COPY_FREE_VARS, static_cast<int>(input_.freeNames.size), -1);
   }
   // Cells in order of their slots, so that those of arguments come first.
-  std::vector<int> order;
-  for (size_t i = 0; i < input_.cellNames.size(); i++) order.push_back(static_cast<int>(i));
+  ArenaVector<int> order(arena_);
+  for (size_t i = 0; i < input_.cellNames.size; i++) order.push_back(static_cast<int>(i));
   std::sort(order.begin(), order.end(), [&](int a, int b) {
     return cellSlots_[static_cast<size_t>(a)] < cellSlots_[static_cast<size_t>(b)];
   });
@@ -82,11 +88,11 @@ void Assembler::insertPrefix() {
     add(Opcode::RETURN_GENERATOR, 0, input_.firstLine);
     add(Opcode::POP_TOP, 0, -1);
   }
-  auto& code = graph_.entry->code;
-  code.insert(code.begin(), prefix.begin(), prefix.end());
+  graph_.entry->code.prepend(prefix.view());
 }
 
 void Assembler::renumberCells() {
+  if (cellSlots_.empty()) return;
   for (Block* b = graph_.entry; b != nullptr; b = b->next) {
     for (Instruction& i : b->code) {
       if (usesCellOperand(i.op)) i.arg = cellSlots_[static_cast<size_t>(i.arg)];
@@ -112,6 +118,7 @@ void Assembler::computeJumpOffsets() {
       b->offset = offset;
       for (const Instruction& i : b->code) offset += instructionUnits(i);
     }
+    unitCount_ = offset;
     for (Block* b = graph_.entry; b != nullptr; b = b->next) {
       int end = b->offset;
       for (Instruction& i : b->code) {
@@ -127,25 +134,30 @@ void Assembler::computeJumpOffsets() {
 
 void Assembler::emitCode() {
   LocationTableWriter locations(input_.firstLine);
-  std::string& code = spec_->code;
+  auto size = static_cast<size_t>(unitCount_) * 2;
+  auto* code = static_cast<char*>(arena_.allocate(size, 1));
+  char* at = code;
   auto unit = [&](int op, int arg) {
-    code.push_back(static_cast<char>(op));
-    code.push_back(static_cast<char>(arg & 0xff));
+    *at++ = static_cast<char>(op);
+    *at++ = static_cast<char>(arg);
   };
   for (Block* b = graph_.entry; b != nullptr; b = b->next) {
     for (const Instruction& i : b->code) {
+      const char* start = at;
       for (int n = extendedArgs(i.arg); n > 0; n--) {
         unit(static_cast<int>(Opcode::EXTENDED_ARG), i.arg >> (8 * n));
       }
       unit(i.op, i.arg);
       for (int n = cacheUnits(static_cast<Opcode>(i.op)); n > 0; n--) unit(0, 0);
-      locations.add(i.position, instructionUnits(i));
+      locations.add(i.position, static_cast<int32_t>(at - start) / 2);
     }
   }
-  spec_->lineTable = locations.take();
+  spec_->code = {code, size};
+  spec_->lineTable = arena_.copyText(locations.view());
 }
 
 void Assembler::emitExceptionTable() {
+  std::string table;
   Block* handler = nullptr;
   int start = 0, offset = 0;
   auto emit = [&] {
@@ -156,7 +168,7 @@ void Assembler::emitExceptionTable() {
     entry.target = handler->offset;
     entry.pushLasti = handler->preserveLasti;
     entry.depth = handler->startDepth - 1 - (handler->preserveLasti ? 1 : 0);
-    appendExceptionEntry(spec_->exceptionTable, entry);
+    appendExceptionEntry(table, entry);
   };
   for (Block* b = graph_.entry; b != nullptr; b = b->next) {
     for (const Instruction& i : b->code) {
@@ -169,30 +181,34 @@ void Assembler::emitExceptionTable() {
     }
   }
   emit();
+  spec_->exceptionTable = arena_.copyText(table);
 }
 
 void Assembler::fillLocalsPlus() {
-  auto& names = spec_->localsPlusNames;
-  auto& kinds = spec_->localsPlusKinds;
-  size_t localCount = input_.localNames.size();
-  names = input_.localNames;
-  kinds.assign(localCount, static_cast<char>(kLocalPlain));
-  for (size_t i = 0; i < input_.cellNames.size(); i++) {
+  size_t localCount = input_.localNames.size;
+  ArenaVector<std::string_view> names(arena_);
+  names.reserve(localCount + input_.cellNames.size + input_.freeNames.size);
+  names.append(input_.localNames);
+  auto* kinds = static_cast<char*>(arena_.allocate(localCount + input_.cellNames.size + input_.freeNames.size, 1));
+  std::fill(kinds, kinds + localCount, static_cast<char>(kLocalPlain));
+  for (size_t i = 0; i < input_.cellNames.size; i++) {
     size_t slot = static_cast<size_t>(cellSlots_[i]);
     if (slot < localCount) {
       kinds[slot] = static_cast<char>(kLocalPlain | kLocalCell);
     } else {
+      kinds[names.size()] = static_cast<char>(kLocalCell);
       names.push_back(input_.cellNames[i]);
-      kinds.push_back(static_cast<char>(kLocalCell));
     }
   }
-  for (const std::string& name : input_.freeNames) {
+  for (std::string_view name : input_.freeNames) {
+    kinds[names.size()] = static_cast<char>(kLocalFree);
     names.push_back(name);
-    kinds.push_back(static_cast<char>(kLocalFree));
   }
+  spec_->localsPlusNames = names.view();
+  spec_->localsPlusKinds = {kinds, names.size()};
 }
 
-std::shared_ptr<CodeSpec> Assembler::run() {
+const CodeSpec* Assembler::run() {
   normalizeBlocks(graph_);
   inlineSmallExits(graph_);
   if (input_.firstLine == 0) {
@@ -221,17 +237,17 @@ std::shared_ptr<CodeSpec> Assembler::run() {
   spec_->keywordOnlyArgCount = input_.keywordOnlyArgCount;
   spec_->flags = input_.flags;
   spec_->firstLine = input_.firstLine;
-  spec_->constants = constants_.take();
-  spec_->names = std::move(input_.names);
-  spec_->fileName = std::move(input_.fileName);
-  spec_->name = std::move(input_.name);
-  spec_->qualifiedName = std::move(input_.qualifiedName);
-  return std::move(spec_);
+  spec_->constants = constants_.copy();
+  spec_->names = input_.names;
+  spec_->fileName = input_.fileName;
+  spec_->name = input_.name;
+  spec_->qualifiedName = input_.qualifiedName;
+  return spec_;
 }
 
 }  // namespace
 
-std::shared_ptr<CodeSpec> assemble(FlowGraph& graph, ConstantPool& constants, AssemblyInput input) {
+const CodeSpec* assemble(FlowGraph& graph, ConstantPool& constants, const AssemblyInput& input) {
   return Assembler(graph, constants, input).run();
 }
 

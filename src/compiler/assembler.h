@@ -1,9 +1,7 @@
 // Last step of compilation: from a generated flow graph to a CodeSpec.
 #pragma once
 
-#include <memory>
-#include <string>
-#include <vector>
+#include <string_view>
 
 #include "bytecode/code_spec.h"
 #include "compiler/constant_pool.h"
@@ -20,16 +18,16 @@ struct AssemblyInput {
   int flags = 0;
   int firstLine = 0;
   bool isGeneratorLike = false;  // generator, coroutine or asynchronous generator by symbol table
-  std::vector<std::string> names;
-  std::vector<std::string> localNames;
-  std::vector<std::string> cellNames;
-  std::vector<std::string> freeNames;
-  std::string fileName;
-  std::string name;
-  std::string qualifiedName;
+  Seq<std::string_view> names;
+  Seq<std::string_view> localNames;
+  Seq<std::string_view> cellNames;
+  Seq<std::string_view> freeNames;
+  std::string_view fileName;
+  std::string_view name;
+  std::string_view qualifiedName;
 };
 
-// Runs all passes over `graph` and writes the code object.
-std::shared_ptr<CodeSpec> assemble(FlowGraph& graph, ConstantPool& constants, AssemblyInput input);
+// Runs all passes over `graph` and writes the code object into its arena.
+const CodeSpec* assemble(FlowGraph& graph, ConstantPool& constants, const AssemblyInput& input);
 
 }  // namespace taipan::compiler

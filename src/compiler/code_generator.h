@@ -5,10 +5,7 @@
 // created matters (see FlowGraph::blocks), and so does every position.
 #pragma once
 
-#include <initializer_list>
-#include <memory>
 #include <string>
-#include <vector>
 
 #include "compiler/code_unit.h"
 #include "compiler/compiler.h"
@@ -22,10 +19,10 @@ class CodeGenerator {
                 int32_t codeFlags, int futureLastLine, int depthLimit, CompileResult& result)
       : arena_(arena), symbols_(symbols), options_(options), codeFlags_(codeFlags),
         futureLastLine_(futureLastLine), depthLimit_(depthLimit),
-        result_(result) {}
+        result_(result), units_(arena) {}
 
   // The module's code object; null after an error (then in the result's problem).
-  std::shared_ptr<CodeSpec> generate(const ast::ModNode* tree);
+  const CodeSpec* generate(const ast::ModNode* tree);
 
  private:
   struct PatternContext;
@@ -35,7 +32,7 @@ class CodeGenerator {
   void enterUnit(std::string_view name, UnitType type, const ast::Node* node, int firstLine);
   void exitUnit();
   void setQualifiedName();
-  std::shared_ptr<CodeSpec> finishUnit(bool addNone);
+  const CodeSpec* finishUnit(bool addNone);
   int32_t unitFlags() const;
   bool topLevelAwait() const {
     return (options_.flags & kCfAllowTopLevelAwait) != 0 && unit_->type == UnitType::kModule;
@@ -54,15 +51,18 @@ class CodeGenerator {
   void jumpNoLine(IrOp opcode, Block* target) {
     unit_->add(opcode, 0, CodePosition{}).target = target;
   }
-  void opName(Opcode opcode, std::string_view name);  // mangles
-  void loadConstant(taipan::Constant constant);
+  void opName(Opcode opcode, std::string_view name);  // an interned one; mangles
+  void opName(Opcode opcode, const char* name) { opName(opcode, arena_.intern(name)); }
+  void loadConstant(const ConstantValue& constant);
   void loadNone() { loadConstant(noneConstant()); }
+  void loadInt(int64_t value) { loadConstant(smallIntConstant(arena_, value)); }
   void loadText(std::string_view text) { loadConstant(strConstant(text)); }
-  void loadTexts(const std::vector<std::string_view>& texts);
+  void loadTexts(Seq<std::string_view> texts);
   void at(const ast::Node* node);
   void nowhere() { unit_->position = CodePosition{}; }
   void atAttribute(const ast::Attribute* attribute);
-  void nameOp(std::string_view name, ast::ExprContext context);
+  void nameOp(std::string_view name, ast::ExprContext context);  // an interned one
+  void nameOp(const char* name, ast::ExprContext context) { nameOp(arena_.intern(name), context); }
   bool forbiddenName(std::string_view name, ast::ExprContext context);
   std::string_view mangle(std::string_view name) {
     return mangleName(arena_, unit_->privateName, name);
@@ -91,7 +91,7 @@ class CodeGenerator {
   void visitAnnotation(const ast::ExprNode* annotation);
   void checkDebugArguments(const ast::Arguments* args);
   void applyDecorators(Seq<ast::ExprNode*> decorators);
-  void makeClosure(std::shared_ptr<CodeSpec> code, int flags);
+  void makeClosure(const CodeSpec* code, int flags);
   void setArgumentCounts(const ast::Arguments* args);
   void visitBody(Seq<ast::StmtNode*> body);
 
@@ -216,8 +216,10 @@ class CodeGenerator {
   int futureLastLine_;
   int depthLimit_;
   CompileResult& result_;
-  std::vector<std::unique_ptr<CodeUnit>> units_;
-  CodeUnit* unit_ = nullptr;
+  // One for each level of nesting, made when that is first reached and then used again.
+  ArenaVector<CodeUnit*> units_;
+  size_t unitDepth_ = 0;
+  CodeUnit* unit_ = nullptr;  // units_[unitDepth_ - 1]
   bool interactive_ = false;
   bool failed_ = false;
   int depth_ = 0;

@@ -3,15 +3,25 @@
 
 namespace taipan::compiler {
 
+void CodeUnit::reset() {
+  type = UnitType::kModule;
+  symbols = nullptr;
+  name = qualifiedName = privateName = {};
+  firstLine = argCount = positionalOnlyArgCount = keywordOnlyArgCount = 0;
+  names.clear();
+  locals.clear();
+  cells.clear();
+  frees.clear();
+  constants.clear();
+  graph.clear();
+  current = nullptr;
+  position = {};
+  frameBlocks.clear();
+}
+
 Instruction& CodeUnit::add(IrOp op, int arg, const CodePosition& where) {
-  if (Instruction* last = current->last()) {
-    // A jump or exit ends its block.
-    if (isJump(*last) || last->op == ir(Opcode::RETURN_VALUE) ||
-        last->op == ir(Opcode::RAISE_VARARGS) || last->op == ir(Opcode::RERAISE)) {
-      use(graph.newBlock());
-    }
-  }
-  if (current->code.empty()) current->code.reserve(8);
+  // A jump or exit ends its block.
+  if (const Instruction* last = current->last(); last != nullptr && (isJump(*last) || isExit(*last))) use(graph.newBlock());
   Instruction instruction;
   instruction.op = op;
   instruction.arg = arg;

@@ -1,7 +1,4 @@
 // Calls.
-#include <string_view>
-#include <unordered_map>
-
 #include "compiler/code_generator.h"
 
 namespace taipan::compiler {
@@ -22,32 +19,37 @@ bool isPlain(Seq<ExprNode*> args, Seq<Keyword*> keywords) {
   return true;
 }
 
+bool namesRepeat(Arena& arena, Seq<Keyword*> keywords) {
+  AddressMap seen(arena);
+  for (const Keyword* keyword : keywords) {
+    if (keyword->arg.data() != nullptr && !seen.add(keyword->arg.data(), 0).second) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool CodeGenerator::validateKeywords(Seq<Keyword*> keywords) {
-  std::unordered_map<std::string_view, size_t> uses;
-  for (const Keyword* keyword : keywords) uses[keyword->arg]++;
+  bool repeated = keywords.size <= 8 || namesRepeat(arena_, keywords);  // few are soon compared
   for (size_t i = 0; i < keywords.size; i++) {
     std::string_view name = keywords[i]->arg;
     if (name.data() == nullptr) continue;
     if (forbiddenName(name, ExprContext::Store)) return false;
-    if (uses[name] == 1) continue;
-    for (size_t j = i + 1; j < keywords.size; j++) {
-      if (keywords[j]->arg.data() != nullptr && keywords[j]->arg == name) {
-        at(keywords[j]);
-        fail("keyword argument repeated: " + std::string(name));
-        return false;
-      }
+    for (size_t j = i + 1; repeated && j < keywords.size; j++) {
+      if (keywords[j]->arg.data() != name.data()) continue;
+      at(keywords[j]);
+      fail("keyword argument repeated: " + std::string(name));
+      return false;
     }
   }
   return true;
 }
 
 void CodeGenerator::keywordNames(Seq<Keyword*> keywords) {
-  taipan::Constant names;
-  names.kind = ConstantKind::kTuple;
-  for (Keyword* keyword : keywords) names.items.push_back(strConstant(keyword->arg));
-  op(Opcode::KW_NAMES, unit_->constants.add(std::move(names)));
+  ArenaVector<ConstantValue> names(arena_);
+  names.reserve(keywords.size);
+  for (Keyword* keyword : keywords) names.push_back(strConstant(keyword->arg));
+  op(Opcode::KW_NAMES, unit_->constants.add(tupleConstant(names.view())));
 }
 
 void CodeGenerator::visitCall(const Call* node) {
@@ -133,12 +135,12 @@ void CodeGenerator::buildKeywords(Seq<Keyword*> keywords, size_t begin, size_t e
   size_t count = end - begin;
   bool big = count * 2 > kStackUseGuideline;
   if (count > 1 && !big) {
-    std::vector<std::string_view> names;
+    ArenaVector<std::string_view> names(arena_);
     for (size_t i = begin; i < end; i++) {
       visit(keywords[i]->value);
       names.push_back(keywords[i]->arg);
     }
-    loadTexts(names);
+    loadTexts(names.view());
     return op(Opcode::BUILD_CONST_KEY_MAP, static_cast<int>(count));
   }
   if (big) unit_->add(ir(Opcode::BUILD_MAP), 0, CodePosition{});

@@ -25,7 +25,8 @@ std::string typeNameOf(const ExprNode* node) {
     default: return "";
   }
   switch (cast<ast::Constant>(node)->value.type) {
-    case ConstantType::kNone: return "NoneType";
+    case ConstantType::kNone:
+    case ConstantType::kCode: return "NoneType";
     case ConstantType::kTrue:
     case ConstantType::kFalse: return "bool";
     case ConstantType::kEllipsis: return "ellipsis";

@@ -27,10 +27,10 @@ void CodeGenerator::visitComprehension(const ExprNode* node, ComprehensionKind k
   }
   visitGenerator({kind, generators, element, value}, 0, 0);
   if (!isGenerator) op(Opcode::RETURN_VALUE);
-  auto code = finishUnit(true);
+  const CodeSpec* code = finishUnit(true);
   exitUnit();
   if (atTopLevel && isAsync) unit_->symbols->coroutine = true;
-  makeClosure(std::move(code), 0);
+  makeClosure(code, 0);
   visit(outermost->iter);
   op(outermost->isAsync != 0 ? Opcode::GET_AITER : Opcode::GET_ITER);
   op(Opcode::PRECALL, 0);

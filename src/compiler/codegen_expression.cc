@@ -19,19 +19,11 @@ bool allConstant(Seq<ExprNode*> items, size_t begin, size_t end) {
   return true;
 }
 
-std::vector<taipan::Constant> constantsOf(Seq<ExprNode*> items, size_t begin, size_t end) {
-  std::vector<taipan::Constant> constants;
-  for (size_t i = begin; i < end; i++) {
-    constants.push_back(constantFromTree(cast<ast::Constant>(items[i])->value));
-  }
-  return constants;
-}
-
-taipan::Constant tupleOf(std::vector<taipan::Constant> items) {
-  taipan::Constant tuple;
-  tuple.kind = ConstantKind::kTuple;
-  tuple.items = std::move(items);
-  return tuple;
+ConstantValue tupleOf(Arena& arena, Seq<ExprNode*> items, size_t begin, size_t end) {
+  ArenaVector<ConstantValue> constants(arena);
+  constants.reserve(end - begin);
+  for (size_t i = begin; i < end; i++) constants.push_back(cast<ast::Constant>(items[i])->value);
+  return tupleConstant(constants.view());
 }
 
 }  // namespace
@@ -112,7 +104,7 @@ void CodeGenerator::visitInner(const ExprNode* node) {
     case NodeKind::Call:
       return visitCall(cast<Call>(node));
     case NodeKind::Constant:
-      return loadConstant(constantFromTree(cast<ast::Constant>(node)->value));
+      return loadConstant(cast<ast::Constant>(node)->value);
     case NodeKind::JoinedStr:
       return visitJoinedStr(cast<JoinedStr>(node));
     case NodeKind::FormattedValue:
@@ -166,7 +158,7 @@ void CodeGenerator::buildSubDict(const Dict* node, size_t begin, size_t end) {
   bool big = count * 2 > kStackUseGuideline;
   if (count > 1 && !big && allConstant(node->keys, begin, end)) {
     for (size_t i = begin; i < end; i++) visit(node->values[i]);
-    loadConstant(tupleOf(constantsOf(node->keys, begin, end)));
+    loadConstant(tupleOf(arena_, node->keys, begin, end));
     return op(Opcode::BUILD_CONST_KEY_MAP, static_cast<int>(count));
   }
   if (big) op(Opcode::BUILD_MAP, 0);
@@ -420,11 +412,11 @@ void CodeGenerator::buildStarred(Seq<ExprNode*> items, int pushed, Opcode build,
                                  Opcode extend, bool tuple) {
   size_t count = items.size;
   if (count > 2 && allConstant(items, 0, count)) {
-    taipan::Constant folded = tupleOf(constantsOf(items, 0, count));
-    if (tuple && pushed == 0) return loadConstant(std::move(folded));
-    if (add == Opcode::SET_ADD) folded = makeFrozenSet(folded.items);
+    ConstantValue folded = tupleOf(arena_, items, 0, count);
+    if (tuple && pushed == 0) return loadConstant(folded);
+    if (add == Opcode::SET_ADD) folded = makeFrozenSet(arena_, folded.items);
     op(build, pushed);
-    loadConstant(std::move(folded));
+    loadConstant(folded);
     op(extend, 1);
     if (tuple) op(Opcode::LIST_TO_TUPLE);
     return;

@@ -59,7 +59,7 @@ int firstLineOf(const Node* node, Seq<ExprNode*> decorators) {
 
 }  // namespace
 
-std::shared_ptr<CodeSpec> CodeGenerator::generate(const ModNode* tree) {
+const CodeSpec* CodeGenerator::generate(const ModNode* tree) {
   enterUnit("<module>", UnitType::kModule, tree, 1);
   bool addNone = true;
   if (auto* module = dynCast<Module>(tree)) {
@@ -72,7 +72,7 @@ std::shared_ptr<CodeSpec> CodeGenerator::generate(const ModNode* tree) {
     visit(expression->body);
     addNone = false;
   }
-  auto code = finishUnit(addNone);
+  const CodeSpec* code = finishUnit(addNone);
   exitUnit();
   return code;
 }
@@ -109,7 +109,7 @@ int CodeGenerator::visitDefaults(const Arguments* args) {
     visitAll(args->defaults);
     op(Opcode::BUILD_TUPLE, static_cast<int>(args->defaults.size));
   }
-  std::vector<std::string_view> names;
+  ArenaVector<std::string_view> names(arena_);
   for (size_t i = 0; i < args->kwonlyargs.size; i++) {
     if (args->kwDefaults[i] == nullptr) continue;
     names.push_back(mangle(args->kwonlyargs[i]->arg));
@@ -117,7 +117,7 @@ int CodeGenerator::visitDefaults(const Arguments* args) {
   }
   if (!names.empty()) {
     flags |= kMakeFunctionKwDefaults;
-    loadTexts(names);
+    loadTexts(names.view());
     op(Opcode::BUILD_CONST_KEY_MAP, static_cast<int>(names.size()));
   }
   return flags;
@@ -131,7 +131,7 @@ void CodeGenerator::visitAnnotation(const ExprNode* annotation) {
       result_.problem = compileRecursionError();
       return;
     }
-    loadText(*text);
+    loadText(arena_.copyText(*text));
   } else {
     visit(annotation);
   }
@@ -174,27 +174,26 @@ void CodeGenerator::applyDecorators(Seq<ExprNode*> decorators) {
   unit_->position = saved;
 }
 
-void CodeGenerator::makeClosure(std::shared_ptr<CodeSpec> code, int flags) {
+void CodeGenerator::makeClosure(const CodeSpec* code, int flags) {
   if (failed_ || code == nullptr) return;
   int freeCount = 0;
-  for (size_t i = 0; i < code->localsPlusNames.size(); i++) {
+  for (size_t i = 0; i < code->localsPlusNames.size; i++) {
     if ((static_cast<uint8_t>(code->localsPlusKinds[i]) & kLocalFree) == 0) continue;
     freeCount++;
-    const std::string& name = code->localsPlusNames[i];
+    std::string_view name = code->localsPlusNames[i];
     // A name that is both free and local in a class goes by its free variable; only __class__ is
     // the class's own cell.
-    auto cell = unit_->cellIndices.find(name);
-    op(Opcode::LOAD_CLOSURE,
-       cell != unit_->cellIndices.end() ? cell->second : unit_->freeIndices[name]);
+    int cell = unit_->cells.find(name);
+    op(Opcode::LOAD_CLOSURE, cell >= 0 ? cell : unit_->freeOperand(name));
   }
   if (freeCount > 0) {
     flags |= kMakeFunctionClosure;
     op(Opcode::BUILD_TUPLE, freeCount);
   }
-  taipan::Constant constant;
-  constant.kind = ConstantKind::kCode;
-  constant.code = std::move(code);
-  loadConstant(std::move(constant));
+  ConstantValue constant;
+  constant.type = ConstantType::kCode;
+  constant.code = code;
+  loadConstant(constant);
   op(Opcode::MAKE_FUNCTION, flags);
 }
 
@@ -219,9 +218,9 @@ void CodeGenerator::visitFunction(const StmtNode* node, std::string_view name,
   unit_->constants.add(docstring != nullptr ? strConstant(docstring->value.text) : noneConstant());
   setArgumentCounts(args);
   for (size_t i = docstring != nullptr ? 1 : 0; i < body.size; i++) visitStatement(body[i]);
-  auto code = finishUnit(true);
+  const CodeSpec* code = finishUnit(true);
   exitUnit();
-  makeClosure(std::move(code), flags);
+  makeClosure(code, flags);
   applyDecorators(decorators);
   nameOp(name, ExprContext::Store);
 }
@@ -237,9 +236,9 @@ void CodeGenerator::visitLambda(const Lambda* node) {
   visit(node->body);
   bool generator = unit_->symbols->generator;
   if (!generator) op(Opcode::RETURN_VALUE);
-  auto code = finishUnit(!generator);
+  const CodeSpec* code = finishUnit(!generator);
   exitUnit();
-  makeClosure(std::move(code), flags);
+  makeClosure(code, flags);
 }
 
 void CodeGenerator::visitClass(const ClassDef* node) {
@@ -261,11 +260,11 @@ void CodeGenerator::visitClass(const ClassDef* node) {
     loadNone();
   }
   op(Opcode::RETURN_VALUE);
-  auto code = finishUnit(true);
+  const CodeSpec* code = finishUnit(true);
   exitUnit();
   op(Opcode::PUSH_NULL);
   op(Opcode::LOAD_BUILD_CLASS);
-  makeClosure(std::move(code), 0);
+  makeClosure(code, 0);
   loadText(node->name);
   callHelper(2, node->bases, node->keywords);
   applyDecorators(node->decoratorList);

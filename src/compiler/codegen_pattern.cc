@@ -137,7 +137,7 @@ void CodeGenerator::visitPattern(const PatternNode* node, PatternContext& contex
       break;
     }
     case NodeKind::MatchSingleton:
-      loadConstant(constantFromTree(cast<MatchSingleton>(node)->value));
+      loadConstant(cast<MatchSingleton>(node)->value);
       compare(ast::CompareOperator::Is);
       jumpToFailPop(context, kPopJumpIfFalse);
       break;
@@ -197,8 +197,7 @@ void CodeGenerator::visitMatchClass(const MatchClass* node, PatternContext& cont
   }
   at(node);
   visit(node->cls);
-  std::vector<std::string_view> names(node->kwdAttrs.begin(), node->kwdAttrs.end());
-  loadTexts(names);
+  loadTexts(node->kwdAttrs);
   op(Opcode::MATCH_CLASS, static_cast<int>(positional));
   op(Opcode::COPY, 1);
   loadNone();
@@ -222,16 +221,16 @@ void CodeGenerator::visitMatchClass(const MatchClass* node, PatternContext& cont
 }
 
 void CodeGenerator::visitMappingKeys(const MatchMapping* node) {
-  std::vector<taipan::Constant> seen;
+  std::vector<ConstantValue> seen;
   for (ExprNode* key : node->keys) {
     if (auto* constant = dynCast<ast::Constant>(key)) {
-      taipan::Constant value = constantFromTree(constant->value);
-      for (const taipan::Constant& other : seen) {
+      const ConstantValue& value = constant->value;
+      for (const ConstantValue& other : seen) {
         if (constantsEqual(other, value)) {
           return fail("mapping pattern checks duplicate key (" + unparseExpression(key).value_or("...") + ")");
         }
       }
-      seen.push_back(std::move(value));
+      seen.push_back(value);
     } else if (key == nullptr || key->kind != NodeKind::Attribute) {
       return fail("mapping pattern keys may only match literals and attribute lookups");
     }
@@ -251,7 +250,7 @@ void CodeGenerator::visitMatchMapping(const MatchMapping* node, PatternContext& 
   }
   if (size != 0) {
     op(Opcode::GET_LEN);
-    loadConstant(smallIntConstant(asInt(size)));
+    loadInt(asInt(size));
     compare(ast::CompareOperator::GtE);
     jumpToFailPop(context, kPopJumpIfFalse);
   }
@@ -354,7 +353,7 @@ void CodeGenerator::visitMatchSequence(const MatchSequence* node, PatternContext
   jumpToFailPop(context, kPopJumpIfFalse);
   if (!hasStar || size > 1) {
     op(Opcode::GET_LEN);
-    loadConstant(smallIntConstant(asInt(hasStar ? size - 1 : size)));
+    loadInt(asInt(hasStar ? size - 1 : size));
     compare(hasStar ? ast::CompareOperator::GtE : ast::CompareOperator::Eq);
     jumpToFailPop(context, kPopJumpIfFalse);
   }
@@ -395,10 +394,10 @@ void CodeGenerator::subscriptPatterns(Seq<PatternNode*> patterns, size_t star,
     if (isWildcard(patterns[i]) || i == star) continue;
     op(Opcode::COPY, 1);
     if (i < star) {
-      loadConstant(smallIntConstant(asInt(i)));
+      loadInt(asInt(i));
     } else {
       op(Opcode::GET_LEN);
-      loadConstant(smallIntConstant(asInt(patterns.size - i)));
+      loadInt(asInt(patterns.size - i));
       binary(ast::BinaryOperator::Sub, false);
     }
     op(Opcode::BINARY_SUBSCR);

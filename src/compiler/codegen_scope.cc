@@ -13,15 +13,18 @@ using namespace ast;
 void CodeGenerator::enterUnit(std::string_view name, UnitType type, const Node* node,
                               int firstLine) {
   CodeUnit* parent = unit_;
-  units_.push_back(std::make_unique<CodeUnit>());
-  unit_ = units_.back().get();
+  if (unitDepth_ == units_.size()) {
+    units_.push_back(new (arena_.allocate(sizeof(CodeUnit), alignof(CodeUnit))) CodeUnit(arena_));
+  }
+  unit_ = units_[unitDepth_++];
+  unit_->reset();
   unit_->type = type;
   unit_->name = name;
   unit_->symbols = symbols_.find(node);
   unit_->firstLine = firstLine;
   if (parent != nullptr) unit_->privateName = parent->privateName;
   for (std::string_view parameter : unit_->symbols->parameters) unit_->locals.add(parameter);
-  std::vector<std::string_view> cells, frees;
+  ArenaVector<std::string_view> cells(arena_), frees(arena_);
   for (const Symbol& symbol : unit_->symbols->symbols) {
     if (symbol.scope() == Scope::kCell) cells.push_back(symbol.name);
     if (symbol.scope() == Scope::kFree || (symbol.flags & kDefFreeClass) != 0) {
@@ -30,15 +33,9 @@ void CodeGenerator::enterUnit(std::string_view name, UnitType type, const Node* 
   }
   std::sort(cells.begin(), cells.end());
   std::sort(frees.begin(), frees.end());
-  if (unit_->symbols->needsClassClosure) cells.insert(cells.begin(), "__class__");
-  for (std::string_view cell : cells) {
-    unit_->cellIndices.emplace(cell, static_cast<int>(unit_->cells.size()));
-    unit_->cells.emplace_back(cell);
-  }
-  for (std::string_view free : frees) {
-    unit_->freeIndices.emplace(free, static_cast<int>(cells.size() + unit_->frees.size()));
-    unit_->frees.emplace_back(free);
-  }
+  if (unit_->symbols->needsClassClosure) unit_->cells.add(arena_.intern("__class__"));
+  for (std::string_view cell : cells) unit_->cells.add(cell);
+  for (std::string_view free : frees) unit_->frees.add(free);
   unit_->graph.entry = unit_->current = newBlock();
   unit_->position = {firstLine, firstLine, 0, 0};
   if (type == UnitType::kModule) {
@@ -52,8 +49,8 @@ void CodeGenerator::enterUnit(std::string_view name, UnitType type, const Node* 
 
 void CodeGenerator::setQualifiedName() {
   unit_->qualifiedName = unit_->name;
-  if (units_.size() <= 2) return;
-  CodeUnit& parent = *units_[units_.size() - 2];
+  if (unitDepth_ <= 2) return;
+  const CodeUnit& parent = *units_[unitDepth_ - 2];
   if (unit_->type == UnitType::kFunction || unit_->type == UnitType::kAsyncFunction ||
       unit_->type == UnitType::kClass) {
     std::string_view mangled = mangleName(arena_, parent.privateName, unit_->name);
@@ -61,15 +58,15 @@ void CodeGenerator::setQualifiedName() {
   }
   bool isFunction = parent.type == UnitType::kFunction ||
                     parent.type == UnitType::kAsyncFunction || parent.type == UnitType::kLambda;
-  std::string name = parent.qualifiedName;
+  std::string name(parent.qualifiedName);
   name += isFunction ? ".<locals>." : ".";
   name += unit_->name;
-  unit_->qualifiedName = std::move(name);
+  unit_->qualifiedName = arena_.copyText(name);
 }
 
 void CodeGenerator::exitUnit() {
-  units_.pop_back();
-  unit_ = units_.empty() ? nullptr : units_.back().get();
+  unitDepth_--;
+  unit_ = unitDepth_ == 0 ? nullptr : units_[unitDepth_ - 1];
 }
 
 int32_t CodeGenerator::unitFlags() const {
@@ -87,7 +84,7 @@ int32_t CodeGenerator::unitFlags() const {
   return flags;
 }
 
-std::shared_ptr<CodeSpec> CodeGenerator::finishUnit(bool addNone) {
+const CodeSpec* CodeGenerator::finishUnit(bool addNone) {
   if (failed_) return nullptr;
   Instruction* last = unit_->current->last();
   if (last == nullptr || last->op != ir(Opcode::RETURN_VALUE)) {
@@ -102,29 +99,29 @@ std::shared_ptr<CodeSpec> CodeGenerator::finishUnit(bool addNone) {
   input.flags = unitFlags();
   input.firstLine = unit_->firstLine;
   input.isGeneratorLike = unit_->symbols->generator || unit_->symbols->coroutine;
-  input.names = unit_->names.strings();
-  input.localNames = unit_->locals.strings();
-  input.cellNames = std::move(unit_->cells);
-  input.freeNames = std::move(unit_->frees);
+  input.names = unit_->names.copy();
+  input.localNames = unit_->locals.view();
+  input.cellNames = unit_->cells.view();
+  input.freeNames = unit_->frees.view();
   input.fileName = options_.fileName;
   input.name = unit_->name;
   input.qualifiedName = unit_->qualifiedName.empty() ? unit_->name : unit_->qualifiedName;
-  return assemble(unit_->graph, unit_->constants, std::move(input));
+  return assemble(unit_->graph, unit_->constants, input);
 }
 
 void CodeGenerator::opName(Opcode opcode, std::string_view name) {
   op(opcode, unit_->names.add(mangle(name)));
 }
 
-void CodeGenerator::loadConstant(taipan::Constant constant) {
-  op(Opcode::LOAD_CONST, unit_->constants.add(std::move(constant)));
+void CodeGenerator::loadConstant(const ConstantValue& constant) {
+  op(Opcode::LOAD_CONST, unit_->constants.add(constant));
 }
 
-void CodeGenerator::loadTexts(const std::vector<std::string_view>& texts) {
-  taipan::Constant tuple;
-  tuple.kind = ConstantKind::kTuple;
-  for (std::string_view text : texts) tuple.items.push_back(strConstant(text));
-  loadConstant(std::move(tuple));
+void CodeGenerator::loadTexts(Seq<std::string_view> texts) {
+  ArenaVector<ConstantValue> items(arena_);
+  items.reserve(texts.size);
+  for (std::string_view text : texts) items.push_back(strConstant(text));
+  loadConstant(tupleConstant(items.view()));
 }
 
 void CodeGenerator::at(const Node* node) {
@@ -161,7 +158,7 @@ void CodeGenerator::nameOp(std::string_view name, ExprContext context) {
     bool inClass = block.type == BlockType::kClass;
     emit(inClass ? Opcode::LOAD_CLASSDEREF : Opcode::LOAD_DEREF, Opcode::STORE_DEREF,
          Opcode::DELETE_DEREF,
-         scope == Scope::kCell ? unit_->cellIndices[mangled] : unit_->freeIndices[mangled]);
+         scope == Scope::kCell ? unit_->cells.find(mangled) : unit_->freeOperand(mangled));
   } else if (scope == Scope::kLocal && inFunction) {
     emit(Opcode::LOAD_FAST, Opcode::STORE_FAST, Opcode::DELETE_FAST, unit_->locals.add(mangled));
   } else if (scope == Scope::kGlobalExplicit || (scope == Scope::kGlobalImplicit && inFunction)) {

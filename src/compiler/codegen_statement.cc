@@ -118,7 +118,7 @@ void CodeGenerator::visitStatement(const StmtNode* node) {
 }
 
 void CodeGenerator::visitExpressionStatement(const ExprNode* value) {
-  if (interactive_ && units_.size() <= 1) {
+  if (interactive_ && unitDepth_ <= 1) {
     visit(value);
     op(Opcode::PRINT_EXPR);
   } else if (value->kind == NodeKind::Constant) {
@@ -270,7 +270,7 @@ void CodeGenerator::visitAsyncFor(const AsyncFor* node) {
 
 void CodeGenerator::visitImport(const Import* node) {
   for (Alias* alias : node->names) {
-    loadConstant(smallIntConstant(0));
+    loadInt(0);
     loadNone();
     opName(Opcode::IMPORT_NAME, alias->name);
     if (alias->asname.data() != nullptr) {
@@ -300,14 +300,14 @@ void CodeGenerator::importAs(std::string_view name, std::string_view asName) {
 }
 
 void CodeGenerator::visitImportFrom(const ImportFrom* node) {
-  loadConstant(smallIntConstant(node->level));
-  std::vector<std::string_view> names;
+  loadInt(node->level);
+  ArenaVector<std::string_view> names(arena_);
   for (Alias* alias : node->names) names.push_back(alias->name);
   if (node->lineno > futureLastLine_ && node->moduleName == "__future__") {
     return fail("from __future__ imports must occur at the beginning of the file");
   }
-  loadTexts(names);
-  opName(Opcode::IMPORT_NAME, node->moduleName.data() != nullptr ? node->moduleName : "");
+  loadTexts(names.view());
+  opName(Opcode::IMPORT_NAME, node->moduleName.data() != nullptr ? node->moduleName : arena_.intern(""));
   for (size_t i = 0; i < node->names.size; i++) {
     Alias* alias = node->names[i];
     if (i == 0 && alias->name == "*") return op(Opcode::IMPORT_STAR);

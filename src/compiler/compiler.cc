@@ -45,7 +45,7 @@ CompileResult compileModule(Arena& arena, ast::ModNode* tree, const CompileOptio
   symbolOptions.futureAnnotations = folding.futureAnnotations;
   symbolOptions.allowTopLevelAwait = (options.flags & kCfAllowTopLevelAwait) != 0;
   symbolOptions.depthLimit = depthLimit;
-  SymbolTable symbols;
+  SymbolTable symbols(arena);
   if (!buildSymbolTable(arena, tree, symbolOptions, symbols, result.problem)) {
     return atStage(std::move(result), ProblemStage::kSymbols);
   }

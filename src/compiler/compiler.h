@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,7 +24,7 @@ struct CompileOptions {
 };
 
 struct CompileResult {
-  std::shared_ptr<CodeSpec> code;  // null if there is a problem
+  const CodeSpec* code = nullptr;  // in the arena; null if there is a problem
   // SyntaxError or RecursionError.  `text` is absent: the caller finds the line by file name, as
   // linecache would.  Offsets are UTF-8 bytes + 1, as CPython's compiler gives them.
   SyntaxProblem problem;

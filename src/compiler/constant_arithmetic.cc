@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 
+#include "base/arena_vector.h"
 #include "base/utf8.h"
 #include "compiler/constant_pool.h"
 
@@ -11,7 +13,7 @@ namespace taipan::compiler {
 
 namespace {
 
-using Result = std::optional<Constant>;
+using Result = std::optional<ConstantValue>;
 
 // The limits of CPython 3.11's AST optimiser.
 constexpr size_t kMaxIntBits = 128;
@@ -23,73 +25,73 @@ struct Complex {
   double real = 0, imag = 0;
 };
 
-bool isInt(const Constant& c) {
-  return c.kind == ConstantKind::kInt || c.kind == ConstantKind::kFalse ||
-         c.kind == ConstantKind::kTrue;
+bool isInt(const ConstantValue& c) {
+  return c.type == ConstantType::kInt || c.type == ConstantType::kFalse ||
+         c.type == ConstantType::kTrue;
 }
-bool isBool(const Constant& c) {
-  return c.kind == ConstantKind::kFalse || c.kind == ConstantKind::kTrue;
+bool isBool(const ConstantValue& c) {
+  return c.type == ConstantType::kFalse || c.type == ConstantType::kTrue;
 }
-bool isReal(const Constant& c) { return isInt(c) || c.kind == ConstantKind::kFloat; }
-bool isNumber(const Constant& c) { return isReal(c) || c.kind == ConstantKind::kComplex; }
-bool isText(const Constant& c) {
-  return c.kind == ConstantKind::kStr || c.kind == ConstantKind::kBytes;
-}
-
-BigInt intOf(const Constant& c) {
-  if (c.kind == ConstantKind::kInt) return c.integer;
-  return BigInt(c.kind == ConstantKind::kTrue ? 1 : 0);
+bool isReal(const ConstantValue& c) { return isInt(c) || c.type == ConstantType::kFloat; }
+bool isNumber(const ConstantValue& c) { return isReal(c) || c.type == ConstantType::kComplex; }
+bool isText(const ConstantValue& c) {
+  return c.type == ConstantType::kStr || c.type == ConstantType::kBytes;
 }
 
-Constant makeInt(BigInt value) {
-  Constant c;
-  c.kind = ConstantKind::kInt;
-  c.integer = std::move(value);
+BigInt intOf(const ConstantValue& c) {
+  if (c.type == ConstantType::kInt) return *c.integer;
+  return BigInt(c.type == ConstantType::kTrue ? 1 : 0);
+}
+
+ConstantValue makeInt(Arena& arena, BigInt value) {
+  ConstantValue c;
+  c.type = ConstantType::kInt;
+  c.integer = keepBigInt(arena, std::move(value));
   return c;
 }
 
-Constant makeFloat(double value) {
-  Constant c;
-  c.kind = ConstantKind::kFloat;
+ConstantValue makeFloat(double value) {
+  ConstantValue c;
+  c.type = ConstantType::kFloat;
   c.real = value;
   return c;
 }
 
-Constant makeComplex(Complex value) {
-  Constant c;
-  c.kind = ConstantKind::kComplex;
+ConstantValue makeComplex(Complex value) {
+  ConstantValue c;
+  c.type = ConstantType::kComplex;
   c.real = value.real;
-  c.imaginary = value.imag;
+  c.imag = value.imag;
   return c;
 }
 
 // float(c), nothing if an int is too large.
-std::optional<double> doubleOf(const Constant& c) {
-  if (c.kind == ConstantKind::kFloat) return c.real;
+std::optional<double> doubleOf(const ConstantValue& c) {
+  if (c.type == ConstantType::kFloat) return c.real;
   bool overflow = false;
   double value = intOf(c).toDouble(&overflow);
   if (overflow) return std::nullopt;
   return value;
 }
 
-std::optional<Complex> complexOf(const Constant& c) {
-  if (c.kind == ConstantKind::kComplex) return Complex{c.real, c.imaginary};
+std::optional<Complex> complexOf(const ConstantValue& c) {
+  if (c.type == ConstantType::kComplex) return Complex{c.real, c.imag};
   auto real = doubleOf(c);
   if (!real) return std::nullopt;
   return Complex{*real, 0.0};
 }
 
-size_t lengthOf(const Constant& c) {
-  if (c.kind == ConstantKind::kStr) return countCodePoints(c.text);
-  if (c.kind == ConstantKind::kBytes) return c.text.size();
-  return c.items.size();
+size_t lengthOf(const ConstantValue& c) {
+  if (c.type == ConstantType::kStr) return countCodePoints(c.text);
+  if (c.type == ConstantType::kBytes) return c.text.size();
+  return c.items.size;
 }
 
 // Items in nested tuples, counted down from `limit`; negative when there are more.
-int remainingComplexity(const Constant& c, int limit) {
-  if (c.kind != ConstantKind::kTuple) return limit;
-  limit -= static_cast<int>(c.items.size());
-  for (size_t i = 0; limit >= 0 && i < c.items.size(); i++) {
+int remainingComplexity(const ConstantValue& c, int limit) {
+  if (c.type != ConstantType::kTuple) return limit;
+  limit -= static_cast<int>(c.items.size);
+  for (size_t i = 0; limit >= 0 && i < c.items.size; i++) {
     limit = remainingComplexity(c.items[i], limit);
   }
   return limit;
@@ -238,7 +240,7 @@ Result floatBinary(BinaryOperator op, double a, double b) {
   }
 }
 
-Result intPower(const BigInt& a, const BigInt& b) {
+Result intPower(Arena& arena, const BigInt& a, const BigInt& b) {
   if (b.sign() < 0) {
     if (a.isZero()) return std::nullopt;
     bool overflowA = false, overflowB = false;
@@ -249,60 +251,88 @@ Result intPower(const BigInt& a, const BigInt& b) {
   if (!a.isZero() && !b.isZero()) {
     if (!b.fitsInt64()) return std::nullopt;
     if (a.bitLength() > kMaxIntBits / static_cast<uint64_t>(b.toInt64())) return std::nullopt;
-    return makeInt(a.pow(static_cast<uint64_t>(b.toInt64())));
+    return makeInt(arena, a.pow(static_cast<uint64_t>(b.toInt64())));
   }
-  return makeInt(BigInt(b.isZero() ? 1 : 0));
+  return makeInt(arena, BigInt(b.isZero() ? 1 : 0));
 }
 
-Result intShift(const BigInt& a, const BigInt& b, bool left) {
+Result intShift(Arena& arena, const BigInt& a, const BigInt& b, bool left) {
   if (b.sign() < 0) return std::nullopt;
-  if (a.isZero() || b.isZero()) return makeInt(a);
+  if (a.isZero() || b.isZero()) return makeInt(arena, a);
   if (!left) {
-    if (!b.fitsInt64()) return makeInt(BigInt(a.sign() < 0 ? -1 : 0));
-    return makeInt(a.shr(static_cast<uint64_t>(b.toInt64())));
+    if (!b.fitsInt64()) return makeInt(arena, BigInt(a.sign() < 0 ? -1 : 0));
+    return makeInt(arena, a.shr(static_cast<uint64_t>(b.toInt64())));
   }
   if (!b.fitsInt64()) return std::nullopt;
   uint64_t bits = static_cast<uint64_t>(b.toInt64());
   if (bits > kMaxIntBits || a.bitLength() > kMaxIntBits - bits) return std::nullopt;
-  return makeInt(a.shl(bits));
+  return makeInt(arena, a.shl(bits));
 }
 
-Result intBinary(BinaryOperator op, const BigInt& a, const BigInt& b) {
+Result intBinary(Arena& arena, BinaryOperator op, const BigInt& a, const BigInt& b) {
   switch (op) {
     case BinaryOperator::kAdd:
-      return makeInt(a + b);
+      return makeInt(arena, a + b);
     case BinaryOperator::kSubtract:
-      return makeInt(a - b);
+      return makeInt(arena, a - b);
     case BinaryOperator::kMultiply:
       if (!a.isZero() && !b.isZero() && a.bitLength() + b.bitLength() > kMaxIntBits) {
         return std::nullopt;
       }
-      return makeInt(a * b);
+      return makeInt(arena, a * b);
     case BinaryOperator::kTrueDivide:
       return divideInts(a, b);
     case BinaryOperator::kFloorDivide:
-      return b.isZero() ? Result() : makeInt(a.floorDiv(b));
+      return b.isZero() ? Result() : makeInt(arena, a.floorDiv(b));
     case BinaryOperator::kRemainder:
-      return b.isZero() ? Result() : makeInt(a.mod(b));
+      return b.isZero() ? Result() : makeInt(arena, a.mod(b));
     case BinaryOperator::kPower:
-      return intPower(a, b);
+      return intPower(arena, a, b);
     case BinaryOperator::kLshift:
     case BinaryOperator::kRshift:
-      return intShift(a, b, op == BinaryOperator::kLshift);
+      return intShift(arena, a, b, op == BinaryOperator::kLshift);
     case BinaryOperator::kAnd:
-      return makeInt(a & b);
+      return makeInt(arena, a & b);
     case BinaryOperator::kOr:
-      return makeInt(a | b);
+      return makeInt(arena, a | b);
     case BinaryOperator::kXor:
-      return makeInt(a ^ b);
+      return makeInt(arena, a ^ b);
     default:
       return std::nullopt;
   }
 }
 
-Result repeat(const Constant& sequence, const BigInt& count) {
+// `sequence` written `count` times over: a str, bytes or tuple.
+ConstantValue repeated(Arena& arena, const ConstantValue& sequence, size_t count) {
+  ConstantValue result;
+  result.type = sequence.type;
+  size_t size = sequence.text.size(), items = sequence.items.size;
+  char* text = static_cast<char*>(arena.allocate(size * count + 1, 1));
+  result.items = {static_cast<ConstantValue*>(arena.allocate(sizeof(ConstantValue) * items * count, alignof(ConstantValue))), items * count};
+  for (size_t i = 0; i < count; i++) {
+    std::copy(sequence.text.begin(), sequence.text.end(), text + i * size);
+    std::copy(sequence.items.begin(), sequence.items.end(), result.items.begin() + i * items);
+  }
+  result.text = {text, size * count};
+  return result;
+}
+
+ConstantValue concatenated(Arena& arena, const ConstantValue& a, const ConstantValue& b) {
+  ConstantValue result;
+  result.type = a.type;
+  std::string text(a.text);
+  text += b.text;
+  result.text = arena.copyText(text);
+  ArenaVector<ConstantValue> items(arena);
+  items.append(a.items);
+  items.append(b.items);
+  result.items = items.view();
+  return result;
+}
+
+Result repeat(Arena& arena, const ConstantValue& sequence, const BigInt& count) {
   int64_t size = static_cast<int64_t>(lengthOf(sequence));
-  bool isTuple = sequence.kind == ConstantKind::kTuple;
+  bool isTuple = sequence.type == ConstantType::kTuple;
   if (size != 0) {
     int64_t limit = (isTuple ? kMaxCollectionSize : kMaxStrSize) / size;
     if (!count.fitsInt64() || count.toInt64() < 0 || count.toInt64() > limit) return std::nullopt;
@@ -312,27 +342,22 @@ Result repeat(const Constant& sequence, const BigInt& count) {
   } else if (!count.fitsInt64()) {
     return std::nullopt;  // OverflowError
   }
-  Constant result;
-  result.kind = sequence.kind;
-  for (int64_t i = 0; size != 0 && i < count.toInt64(); i++) {
-    result.text += sequence.text;
-    result.items.insert(result.items.end(), sequence.items.begin(), sequence.items.end());
-  }
-  return result;
+  bool none = size == 0 || count.sign() < 0;
+  return repeated(arena, sequence, none ? 0 : static_cast<size_t>(count.toInt64()));
 }
 
-bool isSequence(const Constant& c) { return isText(c) || c.kind == ConstantKind::kTuple; }
+bool isSequence(const ConstantValue& c) { return isText(c) || c.type == ConstantType::kTuple; }
 
 }  // namespace
 
-Result foldBinary(BinaryOperator op, const Constant& a, const Constant& b) {
+Result foldBinary(Arena& arena, BinaryOperator op, const ConstantValue& a, const ConstantValue& b) {
   if (isBool(a) && isBool(b) &&
       (op == BinaryOperator::kAnd || op == BinaryOperator::kOr || op == BinaryOperator::kXor)) {
-    bool x = a.kind == ConstantKind::kTrue, y = b.kind == ConstantKind::kTrue;
+    bool x = a.type == ConstantType::kTrue, y = b.type == ConstantType::kTrue;
     if (op == BinaryOperator::kAnd) return boolConstant(x && y);
     return boolConstant(op == BinaryOperator::kOr ? x || y : x != y);
   }
-  if (isInt(a) && isInt(b)) return intBinary(op, intOf(a), intOf(b));
+  if (isInt(a) && isInt(b)) return intBinary(arena, op, intOf(a), intOf(b));
   if (isReal(a) && isReal(b)) {
     auto x = doubleOf(a), y = doubleOf(b);
     if (!x || !y) return std::nullopt;
@@ -344,54 +369,51 @@ Result foldBinary(BinaryOperator op, const Constant& a, const Constant& b) {
     return complexBinary(op, *x, *y);
   }
   if (op == BinaryOperator::kMultiply) {
-    if (isInt(a) && isSequence(b)) return repeat(b, intOf(a));
-    if (isInt(b) && isSequence(a)) return repeat(a, intOf(b));
+    if (isInt(a) && isSequence(b)) return repeat(arena, b, intOf(a));
+    if (isInt(b) && isSequence(a)) return repeat(arena, a, intOf(b));
   }
-  if (op == BinaryOperator::kAdd && a.kind == b.kind && isSequence(a)) {
-    Constant result = a;
-    result.text += b.text;
-    result.items.insert(result.items.end(), b.items.begin(), b.items.end());
-    return result;
+  if (op == BinaryOperator::kAdd && a.type == b.type && isSequence(a)) {
+    return concatenated(arena, a, b);
   }
   return std::nullopt;
 }
 
-Result foldUnary(ConstantUnary op, const Constant& operand) {
+Result foldUnary(Arena& arena, ConstantUnary op, const ConstantValue& operand) {
   if (op == ConstantUnary::kNot) return boolConstant(!constantTruth(operand));
   if (isInt(operand)) {
     BigInt value = intOf(operand);
-    if (op == ConstantUnary::kInvert) return makeInt(~value);
-    return makeInt(op == ConstantUnary::kMinus ? -value : value);
+    if (op == ConstantUnary::kInvert) return makeInt(arena, ~value);
+    return makeInt(arena, op == ConstantUnary::kMinus ? -value : value);
   }
   if (op == ConstantUnary::kInvert || !isNumber(operand)) return std::nullopt;
-  Constant result = operand;
+  ConstantValue result = operand;
   if (op == ConstantUnary::kMinus) {
     result.real = -result.real;
-    result.imaginary = -result.imaginary;
+    result.imag = -result.imag;
   }
   return result;
 }
 
-Result foldSubscript(const Constant& container, const Constant& index) {
+Result foldSubscript(Arena& arena, const ConstantValue& container, const ConstantValue& index) {
   if (!isInt(index) || !isSequence(container)) return std::nullopt;
   BigInt big = intOf(index);
   if (!big.fitsInt64()) return std::nullopt;
   int64_t at = big.toInt64(), size = static_cast<int64_t>(lengthOf(container));
   if (at < 0) at += size;
   if (at < 0 || at >= size) return std::nullopt;
-  if (container.kind == ConstantKind::kTuple) return container.items[static_cast<size_t>(at)];
-  if (container.kind == ConstantKind::kBytes) {
-    return smallIntConstant(static_cast<uint8_t>(container.text[static_cast<size_t>(at)]));
+  if (container.type == ConstantType::kTuple) return container.items[static_cast<size_t>(at)];
+  if (container.type == ConstantType::kBytes) {
+    return smallIntConstant(arena, static_cast<uint8_t>(container.text[static_cast<size_t>(at)]));
   }
   size_t position = 0, start = 0;
   for (int64_t i = 0; i <= at; i++) {
     start = position;
     if (decodeUtf8(container.text, &position) == kBadCodePoint) return std::nullopt;
   }
-  return strConstant(std::string_view(container.text).substr(start, position - start));
+  return strConstant(container.text.substr(start, position - start));
 }
 
-bool constantsEqual(const Constant& a, const Constant& b) {
+bool constantsEqual(const ConstantValue& a, const ConstantValue& b) {
   if (isInt(a) && isInt(b)) return intOf(a) == intOf(b);
   if (isNumber(a) && isNumber(b)) {
     auto x = complexOf(a), y = complexOf(b);
@@ -399,23 +421,25 @@ bool constantsEqual(const Constant& a, const Constant& b) {
            !(isInt(a) && !(BigInt::fromDouble(y->real) == intOf(a))) &&
            !(isInt(b) && !(BigInt::fromDouble(x->real) == intOf(b)));
   }
-  if (a.kind != b.kind) return false;
+  if (a.type != b.type) return false;
   if (isText(a)) return a.text == b.text;
-  if (a.kind == ConstantKind::kTuple) {
-    return a.items.size() == b.items.size() &&
+  if (a.type == ConstantType::kTuple) {
+    return a.items.size == b.items.size &&
            std::equal(a.items.begin(), a.items.end(), b.items.begin(), constantsEqual);
   }
-  return constantKey(a) == constantKey(b);
+  return sameConstant(a, b);
 }
 
-Constant makeFrozenSet(const std::vector<Constant>& items) {
-  Constant set;
-  set.kind = ConstantKind::kFrozenSet;
-  for (const Constant& item : items) {
-    bool known = std::any_of(set.items.begin(), set.items.end(),
-                             [&](const Constant& other) { return constantsEqual(item, other); });
-    if (!known) set.items.push_back(item);
+ConstantValue makeFrozenSet(Arena& arena, Seq<ConstantValue> items) {
+  ConstantValue set;
+  set.type = ConstantType::kFrozenSet;
+  ArenaVector<ConstantValue> members(arena);
+  for (const ConstantValue& item : items) {
+    bool known = std::any_of(members.begin(), members.end(),
+                             [&](const ConstantValue& other) { return constantsEqual(item, other); });
+    if (!known) members.push_back(item);
   }
+  set.items = members.view();
   return set;
 }
 

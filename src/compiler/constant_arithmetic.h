@@ -1,7 +1,7 @@
 // Python's operators on compile-time constants, within the size limits of constant folding.
 //
 // Every function gives nothing where Python would raise or where the result would be too large to
-// be worth keeping in a code object; the expression is then left for run time.
+// be worth keeping in a code object; the expression is then left for run time.  Results live in `arena`.
 #pragma once
 
 #include <optional>
@@ -14,13 +14,13 @@ namespace taipan::compiler {
 enum class ConstantUnary : uint8_t { kInvert, kNot, kPlus, kMinus };
 
 // `left op right`; `op` is one of the operators that are not in-place.
-std::optional<Constant> foldBinary(BinaryOperator op, const Constant& left, const Constant& right);
-std::optional<Constant> foldUnary(ConstantUnary op, const Constant& operand);
+std::optional<ConstantValue> foldBinary(Arena& arena, BinaryOperator op, const ConstantValue& left, const ConstantValue& right);
+std::optional<ConstantValue> foldUnary(Arena& arena, ConstantUnary op, const ConstantValue& operand);
 // `container[index]` for str, bytes and tuple with an int.
-std::optional<Constant> foldSubscript(const Constant& container, const Constant& index);
+std::optional<ConstantValue> foldSubscript(Arena& arena, const ConstantValue& container, const ConstantValue& index);
 // frozenset(items): later equal items are dropped.
-Constant makeFrozenSet(const std::vector<Constant>& items);
+ConstantValue makeFrozenSet(Arena& arena, Seq<ConstantValue> items);
 // Python's ==, so 1 == 1.0 == True.
-bool constantsEqual(const Constant& a, const Constant& b);
+bool constantsEqual(const ConstantValue& a, const ConstantValue& b);
 
 }  // namespace taipan::compiler

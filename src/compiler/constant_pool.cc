@@ -3,166 +3,186 @@
 
 #include <algorithm>
 #include <cstring>
+#include <vector>
+
+#include "base/quick_hash.h"
 
 namespace taipan::compiler {
 
 namespace {
 
-void appendSized(std::string& key, std::string_view bytes) {
-  key += std::to_string(bytes.size());
-  key += ':';
-  key += bytes;
-}
+// Bits, so that zeros of both signs differ.
+bool sameDouble(double a, double b) { return a == a && std::memcmp(&a, &b, sizeof a) == 0; }
 
-void appendDouble(std::string& key, double value) {
-  // Bits, so that zeros of both signs differ.
+uint64_t hashDouble(double value) {
   char bits[sizeof value];
   std::memcpy(bits, &value, sizeof value);
-  key.append(bits, sizeof bits);
+  return quickHash({bits, sizeof bits});
 }
 
-void appendKey(std::string& key, const Constant& constant);
-
-void appendItems(std::string& key, const std::vector<Constant>& items) {
-  key += std::to_string(items.size());
-  key += '[';
-  for (const Constant& item : items) appendKey(key, item);
+bool sameItems(Seq<ConstantValue> a, Seq<ConstantValue> b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), sameConstant);
 }
 
-void appendCode(std::string& key, const CodeSpec& code) {
-  for (int32_t field : {code.argCount, code.positionalOnlyArgCount, code.keywordOnlyArgCount,
-                        code.stackSize, code.flags, code.firstLine}) {
-    key += std::to_string(field);
-    key += ',';
-  }
-  for (const std::string* field : {&code.code, &code.localsPlusKinds, &code.name,
-                                   &code.qualifiedName, &code.lineTable, &code.exceptionTable}) {
-    appendSized(key, *field);
-  }
-  for (const auto* names : {&code.names, &code.localsPlusNames}) {
-    key += std::to_string(names->size());
-    for (const std::string& name : *names) appendSized(key, name);
-  }
-  appendItems(key, code.constants);
+// Members are different from each other, so it is enough that each has its like.
+bool sameMembers(Seq<ConstantValue> a, Seq<ConstantValue> b) {
+  if (a.size != b.size) return false;
+  return std::all_of(a.begin(), a.end(), [&](const ConstantValue& member) {
+    return std::any_of(b.begin(), b.end(), [&](const ConstantValue& other) { return sameConstant(member, other); });
+  });
 }
 
-void appendKey(std::string& key, const Constant& c) {
-  key += static_cast<char>('a' + static_cast<int>(c.kind));
-  switch (c.kind) {
-    case ConstantKind::kNone:
-    case ConstantKind::kFalse:
-    case ConstantKind::kTrue:
-    case ConstantKind::kEllipsis:
-      break;
-    case ConstantKind::kInt:
-      appendSized(key, c.integer.toHex());
-      break;
-    case ConstantKind::kComplex:
-      appendDouble(key, c.imaginary);
-      [[fallthrough]];
-    case ConstantKind::kFloat:
-      appendDouble(key, c.real);
-      break;
-    case ConstantKind::kStr:
-    case ConstantKind::kBytes:
-      appendSized(key, c.text);
-      break;
-    case ConstantKind::kTuple:
-      appendItems(key, c.items);
-      break;
-    case ConstantKind::kFrozenSet: {
-      std::vector<std::string> keys;
-      for (const Constant& item : c.items) keys.push_back(constantKey(item));
-      std::sort(keys.begin(), keys.end());
-      for (const std::string& item : keys) appendSized(key, item);
-      key += ']';
-      break;
+bool sameNames(Seq<std::string_view> a, Seq<std::string_view> b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end());
+}
+
+bool sameCode(const CodeSpec& a, const CodeSpec& b) {
+  return a.firstLine == b.firstLine && a.code == b.code && a.argCount == b.argCount &&
+         a.positionalOnlyArgCount == b.positionalOnlyArgCount && a.keywordOnlyArgCount == b.keywordOnlyArgCount &&
+         a.stackSize == b.stackSize && a.flags == b.flags && a.name == b.name && a.qualifiedName == b.qualifiedName &&
+         a.lineTable == b.lineTable && a.exceptionTable == b.exceptionTable &&
+         a.localsPlusKinds == b.localsPlusKinds && sameNames(a.names, b.names) &&
+         sameNames(a.localsPlusNames, b.localsPlusNames) && sameItems(a.constants, b.constants);
+}
+
+uint64_t hashConstant(const ConstantValue& c) {
+  auto kind = static_cast<uint64_t>(c.type);
+  switch (c.type) {
+    case ConstantType::kInt:
+      return (c.integer->limbCount() != 0 ? c.integer->limb(0) : 0) * 31 + kind;
+    case ConstantType::kComplex:
+      return hashDouble(c.real) * 31 + hashDouble(c.imag) + kind;
+    case ConstantType::kFloat:
+      return hashDouble(c.real) + kind;
+    case ConstantType::kStr:
+    case ConstantType::kBytes:
+      return quickHash(c.text) + kind;
+    case ConstantType::kTuple:
+    case ConstantType::kFrozenSet: {
+      uint64_t hash = kind;
+      uint64_t factor = c.type == ConstantType::kTuple ? 31 : 1;  // the order of a set's members means nothing
+      for (const ConstantValue& item : c.items) hash = hash * factor + hashConstant(item);
+      return hash;
     }
-    case ConstantKind::kCode:
-      appendCode(key, *c.code);
-      break;
+    case ConstantType::kCode:
+      return quickHash(c.code->code) + static_cast<uint64_t>(c.code->firstLine);
+    default:
+      return kind;
   }
 }
 
 }  // namespace
 
-std::string constantKey(const Constant& constant) {
-  std::string key;
-  appendKey(key, constant);
-  return key;
+bool sameConstant(const ConstantValue& a, const ConstantValue& b) {
+  if (a.type != b.type) return false;
+  switch (a.type) {
+    case ConstantType::kInt:
+      return *a.integer == *b.integer;
+    case ConstantType::kFloat:
+      return sameDouble(a.real, b.real);
+    case ConstantType::kComplex:
+      return sameDouble(a.real, b.real) && sameDouble(a.imag, b.imag);
+    case ConstantType::kStr:
+    case ConstantType::kBytes:
+      return a.text == b.text;
+    case ConstantType::kTuple:
+      return sameItems(a.items, b.items);
+    case ConstantType::kFrozenSet:
+      return sameMembers(a.items, b.items);
+    case ConstantType::kCode:
+      return a.code == b.code || sameCode(*a.code, *b.code);
+    default:
+      return true;
+  }
 }
 
-bool constantTruth(const Constant& c) {
-  switch (c.kind) {
-    case ConstantKind::kNone:
-    case ConstantKind::kFalse:
+bool constantTruth(const ConstantValue& c) {
+  switch (c.type) {
+    case ConstantType::kNone:
+    case ConstantType::kFalse:
       return false;
-    case ConstantKind::kTrue:
-    case ConstantKind::kEllipsis:
-    case ConstantKind::kCode:
+    case ConstantType::kTrue:
+    case ConstantType::kEllipsis:
+    case ConstantType::kCode:
       return true;
-    case ConstantKind::kInt:
-      return !c.integer.isZero();
-    case ConstantKind::kFloat:
+    case ConstantType::kInt:
+      return !c.integer->isZero();
+    case ConstantType::kFloat:
       return c.real != 0;
-    case ConstantKind::kComplex:
-      return c.real != 0 || c.imaginary != 0;
-    case ConstantKind::kStr:
-    case ConstantKind::kBytes:
+    case ConstantType::kComplex:
+      return c.real != 0 || c.imag != 0;
+    case ConstantType::kStr:
+    case ConstantType::kBytes:
       return !c.text.empty();
-    case ConstantKind::kTuple:
-    case ConstantKind::kFrozenSet:
+    case ConstantType::kTuple:
+    case ConstantType::kFrozenSet:
       return !c.items.empty();
   }
   return true;
 }
 
-Constant noneConstant() { return Constant{}; }
+ConstantValue noneConstant() { return ConstantValue{}; }
 
-Constant boolConstant(bool value) {
-  Constant c;
-  c.kind = value ? ConstantKind::kTrue : ConstantKind::kFalse;
+ConstantValue boolConstant(bool value) {
+  ConstantValue c;
+  c.type = value ? ConstantType::kTrue : ConstantType::kFalse;
   return c;
 }
 
-Constant strConstant(std::string_view wtf8) {
-  Constant c;
-  c.kind = ConstantKind::kStr;
+ConstantValue strConstant(std::string_view wtf8) {
+  ConstantValue c;
+  c.type = ConstantType::kStr;
   c.text = wtf8;
   return c;
 }
 
-Constant smallIntConstant(int64_t value) {
-  Constant c;
-  c.kind = ConstantKind::kInt;
-  c.integer = BigInt(value);
+ConstantValue smallIntConstant(Arena& arena, int64_t value) {
+  ConstantValue c;
+  c.type = ConstantType::kInt;
+  c.integer = keepBigInt(arena, BigInt(value));
   return c;
 }
 
-// NaN differs from every other constant, itself included.
-static bool holdsNan(const Constant& c) {
-  switch (c.kind) {
-    case ConstantKind::kFloat: return c.real != c.real;
-    case ConstantKind::kComplex: return c.real != c.real || c.imaginary != c.imaginary;
-    case ConstantKind::kTuple:
-    case ConstantKind::kFrozenSet: return std::any_of(c.items.begin(), c.items.end(), holdsNan);
-    default: return false;
+ConstantValue tupleConstant(Seq<ConstantValue> items) {
+  ConstantValue c;
+  c.type = ConstantType::kTuple;
+  c.items = items;
+  return c;
+}
+
+int ConstantPool::add(const ConstantValue& constant) {
+  if ((constants_.size() + 1) * 2 > table_.size()) grow();
+  auto hash = static_cast<uint32_t>(hashConstant(constant));
+  size_t mask = table_.size() - 1;
+  for (size_t at = hash & mask; table_[at].index != 0; at = (at + 1) & mask) {
+    const Slot& slot = table_[at];
+    if (slot.hash == hash && sameConstant(constants_[slot.index - 1], constant)) return static_cast<int>(slot.index) - 1;
+  }
+  constants_.push_back(constant);
+  insert(hash, static_cast<uint32_t>(constants_.size()));
+  return static_cast<int>(constants_.size()) - 1;
+}
+
+void ConstantPool::insert(uint32_t hash, uint32_t index) {
+  size_t mask = table_.size() - 1;
+  size_t at = hash & mask;
+  while (table_[at].index != 0) at = (at + 1) & mask;
+  table_[at] = {hash, index};
+}
+
+void ConstantPool::grow() {
+  std::vector<Slot> old(table_.begin(), table_.end());
+  size_t size = old.empty() ? 16 : old.size() * 2;
+  table_.clear();
+  for (size_t i = 0; i < size; i++) table_.push_back({0, 0});
+  for (const Slot& slot : old) {
+    if (slot.index != 0) insert(slot.hash, slot.index);
   }
 }
 
-int ConstantPool::add(Constant constant) {
-  if (holdsNan(constant)) [[unlikely]] {
-    constants_.push_back(std::move(constant));
-    return static_cast<int>(constants_.size()) - 1;
-  }
-  auto [entry, added] =
-      indices_.try_emplace(constantKey(constant), static_cast<int>(constants_.size()));
-  if (added) constants_.push_back(std::move(constant));
-  return entry->second;
-}
-
-void ConstantPool::trim(size_t count) {
-  if (count < constants_.size()) constants_.resize(count);
+void ConstantPool::clear() {
+  std::fill(table_.begin(), table_.end(), Slot{0, 0});
+  constants_.clear();
 }
 
 }  // namespace taipan::compiler

@@ -5,10 +5,10 @@
 // opcodes below, which are gone when the assembler writes bytes.
 #pragma once
 
+#include <array>
 #include <cstdint>
-#include <memory>
-#include <vector>
 
+#include "base/arena_vector.h"
 #include "bytecode/location_table.h"
 #include "bytecode/opcodes.h"
 
@@ -43,9 +43,17 @@ struct Instruction {
   Block* handler = nullptr;
 };
 
+// Handlers of the protected regions around an instruction, innermost first.
+struct HandlerList {
+  Block* handler;
+  const HandlerList* outer;
+};
+
 // A run of instructions with one entry (the top); only the last instruction may jump.
 struct Block {
-  std::vector<Instruction> code;
+  explicit Block(Arena& arena) : code(arena) {}
+
+  ArenaVector<Instruction> code;
   Block* next = nullptr;       // block that follows in the final order
   bool exits = false;          // ends by leaving the code object
   bool noFallThrough = false;  // control never reaches `next` by itself
@@ -54,31 +62,69 @@ struct Block {
   int predecessors = 0;
   int startDepth = 0;
   int offset = 0;              // in code units, once assembled
-  std::vector<Block*> handlers;  // scratch of the exception pass
+  const HandlerList* handlers = nullptr;  // scratch of the exception pass
 
   Instruction* last() { return code.empty() ? nullptr : &code.back(); }
-};
-
-// Owns the blocks of one code object.  `blocks` is in order of creation, which some passes follow.
-struct FlowGraph {
-  std::vector<std::unique_ptr<Block>> blocks;
-  Block* entry = nullptr;
-
-  Block* newBlock() {
-    blocks.push_back(std::make_unique<Block>());
-    return blocks.back().get();
+  // As new, but for the memory that it has.
+  void reset() {
+    code.clear();
+    next = nullptr;
+    exits = noFallThrough = visited = preserveLasti = false;
+    predecessors = startDepth = offset = 0;
+    handlers = nullptr;
   }
 };
 
+// The blocks of one code object, in order of creation, which some passes follow.
+class FlowGraph {
+ public:
+  explicit FlowGraph(Arena& arena) : pending(arena), arena_(arena), blocks_(arena) {}
+
+  Block* newBlock() {
+    if (used_ == blocks_.size()) blocks_.push_back(new (arena_.allocate(sizeof(Block), alignof(Block))) Block(arena_));
+    return blocks_[used_++];
+  }
+  Seq<Block*> blocks() const { return {blocks_.begin(), used_}; }
+  Arena& arena() const { return arena_; }
+  // Starts over with the blocks that there are.
+  void clear() {
+    for (Block* block : blocks()) block->reset();
+    used_ = 0;
+    entry = nullptr;
+  }
+
+  Block* entry = nullptr;
+  ArenaVector<Block*> pending;  // scratch of passes that walk along jumps
+
+ private:
+  Arena& arena_;
+  ArenaVector<Block*> blocks_;
+  size_t used_ = 0;
+};
+
+// What passes ask of every instruction, as bits in one table.
+enum IrTrait : uint8_t { kIrJumps = 1, kIrPushesBlock = 2, kIrExits = 4 };
+inline constexpr auto kIrTraits = [] {
+  std::array<uint8_t, kPopJumpIfNotNone + 1> traits{};
+  for (int op = 0; op < 256; op++) {
+    if (kOpcodeInfos[static_cast<size_t>(op)].jump != JumpKind::None) traits[static_cast<size_t>(op)] = kIrJumps;
+  }
+  for (IrOp op = kSetupFinally; op <= kSetupWith; op++) traits[op] = kIrPushesBlock;
+  for (IrOp op = kJump; op <= kPopJumpIfNotNone; op++) traits[op] = kIrJumps;
+  for (Opcode op : {Opcode::RETURN_VALUE, Opcode::RAISE_VARARGS, Opcode::RERAISE}) traits[ir(op)] |= kIrExits;
+  return traits;
+}();
+
 // True for instructions that may transfer control to `target` in normal execution.
-inline bool isJump(IrOp op) {
-  return op >= kJump || (op < 256 && opcodeInfo(static_cast<Opcode>(op)).jump != JumpKind::None);
-}
+inline bool isJump(IrOp op) { return (kIrTraits[op] & kIrJumps) != 0; }
 // True for kSetup…: `target` is an exception handler.
-inline bool isBlockPush(IrOp op) { return op >= kSetupFinally && op <= kSetupWith; }
+inline bool isBlockPush(IrOp op) { return (kIrTraits[op] & kIrPushesBlock) != 0; }
+// True for instructions that leave the code object.
+inline bool isExit(IrOp op) { return (kIrTraits[op] & kIrExits) != 0; }
 // Stack effect of a real or pseudo opcode.
 int irStackEffect(IrOp op, int arg, bool jump);
 
+inline bool isExit(const Instruction& i) { return isExit(i.op); }
 inline bool isJump(const Instruction& i) { return isJump(i.op); }
 inline bool isBlockPush(const Instruction& i) { return isBlockPush(i.op); }
 

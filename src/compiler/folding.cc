@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "base/arena_vector.h"
 #include "compiler/constant_arithmetic.h"
 #include "compiler/constant_pool.h"
 #include "compiler/format_folding.h"
@@ -13,94 +14,6 @@
 namespace taipan::compiler {
 
 using namespace ast;
-
-taipan::Constant constantFromTree(const ConstantValue& value) {
-  taipan::Constant c;
-  switch (value.type) {
-    case ConstantType::kNone:
-      c.kind = ConstantKind::kNone;
-      break;
-    case ConstantType::kTrue:
-      c.kind = ConstantKind::kTrue;
-      break;
-    case ConstantType::kFalse:
-      c.kind = ConstantKind::kFalse;
-      break;
-    case ConstantType::kEllipsis:
-      c.kind = ConstantKind::kEllipsis;
-      break;
-    case ConstantType::kInt:
-      c.kind = ConstantKind::kInt;
-      c.integer = *value.integer;
-      break;
-    case ConstantType::kFloat:
-      c.kind = ConstantKind::kFloat;
-      c.real = value.real;
-      break;
-    case ConstantType::kComplex:
-      c.kind = ConstantKind::kComplex;
-      c.real = value.real;
-      c.imaginary = value.imag;
-      break;
-    case ConstantType::kStr:
-    case ConstantType::kBytes:
-      c.kind = value.type == ConstantType::kStr ? ConstantKind::kStr : ConstantKind::kBytes;
-      c.text = value.text;
-      break;
-    case ConstantType::kTuple:
-    case ConstantType::kFrozenSet:
-      c.kind = value.type == ConstantType::kTuple ? ConstantKind::kTuple : ConstantKind::kFrozenSet;
-      for (const ConstantValue& item : value.items) c.items.push_back(constantFromTree(item));
-      break;
-  }
-  return c;
-}
-
-ConstantValue constantToTree(Arena& arena, const taipan::Constant& c) {
-  ConstantValue value;
-  switch (c.kind) {
-    case ConstantKind::kNone:
-    case ConstantKind::kCode:
-      value.type = ConstantType::kNone;
-      break;
-    case ConstantKind::kTrue:
-      value.type = ConstantType::kTrue;
-      break;
-    case ConstantKind::kFalse:
-      value.type = ConstantType::kFalse;
-      break;
-    case ConstantKind::kEllipsis:
-      value.type = ConstantType::kEllipsis;
-      break;
-    case ConstantKind::kInt:
-      value.type = ConstantType::kInt;
-      value.integer = arena.makeOwned<BigInt>(c.integer);
-      break;
-    case ConstantKind::kFloat:
-      value.type = ConstantType::kFloat;
-      value.real = c.real;
-      break;
-    case ConstantKind::kComplex:
-      value.type = ConstantType::kComplex;
-      value.real = c.real;
-      value.imag = c.imaginary;
-      break;
-    case ConstantKind::kStr:
-    case ConstantKind::kBytes:
-      value.type = c.kind == ConstantKind::kStr ? ConstantType::kStr : ConstantType::kBytes;
-      value.text = arena.copyText(c.text);
-      break;
-    case ConstantKind::kTuple:
-    case ConstantKind::kFrozenSet: {
-      value.type = c.kind == ConstantKind::kTuple ? ConstantType::kTuple : ConstantType::kFrozenSet;
-      std::vector<ConstantValue> items;
-      for (const taipan::Constant& item : c.items) items.push_back(constantToTree(arena, item));
-      value.items = {arena.copyArray(items.data(), items.size()), items.size()};
-      break;
-    }
-  }
-  return value;
-}
 
 const ast::Constant* docstringOf(Seq<StmtNode*> body) {
   if (body.empty()) return nullptr;
@@ -112,7 +25,7 @@ const ast::Constant* docstringOf(Seq<StmtNode*> body) {
 
 namespace {
 
-using Folded = std::optional<taipan::Constant>;
+using Folded = std::optional<ConstantValue>;
 
 taipan::BinaryOperator bytecodeOperator(ast::BinaryOperator op) {
   using B = taipan::BinaryOperator;
@@ -253,7 +166,7 @@ ExprNode* Folder::replace(const ExprNode* node, const Folded& value) {
   auto* constant = arena_.make<ast::Constant>();
   static_cast<Node&>(*constant) = *node;
   constant->kind = NodeKind::Constant;
-  constant->value = constantToTree(arena_, *value);
+  constant->value = *value;
   return constant;
 }
 
@@ -261,12 +174,10 @@ Folded Folder::constantItems(Seq<ExprNode*> items) {
   for (ExprNode* item : items) {
     if (item->kind != NodeKind::Constant) return std::nullopt;
   }
-  taipan::Constant tuple;
-  tuple.kind = ConstantKind::kTuple;
-  for (ExprNode* item : items) {
-    tuple.items.push_back(constantFromTree(cast<ast::Constant>(item)->value));
-  }
-  return tuple;
+  ArenaVector<ConstantValue> values(arena_);
+  values.reserve(items.size);
+  for (ExprNode* item : items) values.push_back(cast<ast::Constant>(item)->value);
+  return tupleConstant(values.view());
 }
 
 ExprNode* Folder::foldTuple(Tuple* node) {
@@ -289,7 +200,7 @@ void Folder::foldIterable(ExprNode*& slot) {
     slot = foldTuple(tuple);
   } else if (auto* set = dynCast<Set>(slot)) {
     Folded value = constantItems(set->elts);
-    if (value) slot = replace(set, makeFrozenSet(value->items));
+    if (value) slot = replace(set, makeFrozenSet(arena_, value->items));
   }
 }
 
@@ -303,8 +214,8 @@ ExprNode* Folder::foldBinOp(BinOp* node) {
   }
   auto* right = dynCast<ast::Constant>(node->right);
   if (right == nullptr) return node;
-  Folded value = foldBinary(bytecodeOperator(node->op), constantFromTree(left->value),
-                            constantFromTree(right->value));
+  Folded value = foldBinary(arena_, bytecodeOperator(node->op), left->value,
+                            right->value);
   return value ? replace(node, value) : node;
 }
 
@@ -327,7 +238,7 @@ ExprNode* Folder::foldUnaryOp(UnaryOp* node) {
   if (operand == nullptr) return node;
   constexpr ConstantUnary kOps[] = {ConstantUnary::kInvert, ConstantUnary::kNot,
                                     ConstantUnary::kPlus, ConstantUnary::kMinus};
-  Folded value = foldUnary(kOps[static_cast<int>(node->op)], constantFromTree(operand->value));
+  Folded value = foldUnary(arena_, kOps[static_cast<int>(node->op)], operand->value);
   return value ? replace(node, value) : node;
 }
 
@@ -354,8 +265,8 @@ ExprNode* Folder::foldExpression(ExprNode* node) {
       if (subscript->ctx != ExprContext::Load || container == nullptr || index == nullptr) {
         return node;
       }
-      Folded value = foldSubscript(constantFromTree(container->value),
-                                   constantFromTree(index->value));
+      Folded value = foldSubscript(arena_, container->value,
+                                   index->value);
       return value ? replace(node, value) : node;
     }
     case NodeKind::Name: {

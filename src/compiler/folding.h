@@ -21,8 +21,4 @@ bool foldTree(Arena& arena, ast::ModNode* tree, const FoldingOptions& options,
 // The docstring expression that starts `body`, or null.
 const ast::Constant* docstringOf(Seq<ast::StmtNode*> body);
 
-// Between the tree's form of a constant and the code object's.
-Constant constantFromTree(const ast::ConstantValue& value);
-ast::ConstantValue constantToTree(Arena& arena, const Constant& constant);
-
 }  // namespace taipan::compiler

@@ -42,11 +42,12 @@ void cleanBlock(Block& block) {
     kept++;
     previousLine = line;
   }
-  block.code.resize(kept);
+  block.code.truncate(kept);
 }
 
 void markReachable(FlowGraph& graph) {
-  std::vector<Block*> pending{graph.entry};
+  auto& pending = graph.pending;
+  pending.push_back(graph.entry);
   graph.entry->predecessors = 1;
   auto reach = [&](Block* block) {
     if (block->predecessors++ == 0) pending.push_back(block);
@@ -94,11 +95,11 @@ bool removeRedundantJumps(FlowGraph& graph) {
 
 void normalizeBlocks(FlowGraph& graph) {
   // Newest first, as everywhere where blocks are visited in order of creation.
-  for (auto it = graph.blocks.rbegin(); it != graph.blocks.rend(); ++it) {
-    Block& block = **it;
+  Seq<Block*> blocks = graph.blocks();
+  for (size_t at = blocks.size; at-- > 0;) {
+    Block& block = *blocks[at];
     for (Instruction& i : block.code) {
-      if (i.op == ir(Opcode::RETURN_VALUE) || i.op == ir(Opcode::RAISE_VARARGS) ||
-          i.op == ir(Opcode::RERAISE)) {
+      if (isExit(i)) {
         block.exits = block.noFallThrough = true;
       } else if (isJump(i)) {
         if (i.op == kJump || i.op == kJumpNoInterrupt) block.noFallThrough = true;
@@ -109,22 +110,22 @@ void normalizeBlocks(FlowGraph& graph) {
 }
 
 void inlineSmallExits(FlowGraph& graph) {
-  for (auto it = graph.blocks.rbegin(); it != graph.blocks.rend(); ++it) {
-    Block& block = **it;
+  Seq<Block*> blocks = graph.blocks();
+  for (size_t at = blocks.size; at-- > 0;) {
+    Block& block = *blocks[at];
     Instruction* last = block.last();
     if (last == nullptr || last->op != kJump) continue;
     const Block* exit = last->target;
     if (!isExitWithoutLine(*exit) || exit->code.size() > kMaxInlinedExit) continue;
     last->op = ir(Opcode::NOP);
-    std::vector<Instruction> copy = exit->code;
-    block.code.insert(block.code.end(), copy.begin(), copy.end());
+    block.code.append(exit->code.view());
     block.exits = true;
   }
 }
 
 void optimizeGraph(FlowGraph& graph, ConstantPool& constants) {
   for (Block* b = graph.entry; b != nullptr; b = b->next) {
-    optimizeBlock(*b, constants);
+    optimizeBlock(graph.arena(), *b, constants);
     cleanBlock(*b);
   }
   inlineSmallExits(graph);
@@ -141,13 +142,13 @@ void optimizeGraph(FlowGraph& graph, ConstantPool& constants) {
 }
 
 void duplicateExitsWithoutLine(FlowGraph& graph) {
-  for (size_t i = graph.blocks.size(); i-- > 0;) {
-    Instruction* last = graph.blocks[i]->last();
+  for (size_t i = graph.blocks().size; i-- > 0;) {
+    Instruction* last = graph.blocks()[i]->last();
     if (last == nullptr || !isJump(*last)) continue;
     Block* target = last->target;
     if (!isExitWithoutLine(*target) || target->predecessors <= 1) continue;
     Block* copy = graph.newBlock();
-    copy->code = target->code;
+    copy->code.append(target->code.view());
     copy->exits = target->exits;
     copy->noFallThrough = true;
     copy->code[0].position = last->position;
@@ -157,12 +158,13 @@ void duplicateExitsWithoutLine(FlowGraph& graph) {
     copy->next = target->next;
     target->next = copy;
   }
-  for (auto& block : graph.blocks) {
+  for (Block* block : graph.blocks()) {
     while (block->next != nullptr && block->next->code.empty()) block->next = block->next->next;
   }
   // What is left can be reached by falling through only, so from one place.
-  for (auto it = graph.blocks.rbegin(); it != graph.blocks.rend(); ++it) {
-    Block& block = **it;
+  Seq<Block*> blocks = graph.blocks();
+  for (size_t at = blocks.size; at-- > 0;) {
+    Block& block = *blocks[at];
     if (block.noFallThrough || block.next == nullptr || block.code.empty()) continue;
     if (isExitWithoutLine(*block.next)) {
       block.next->code[0].position = block.code.back().position;
@@ -218,9 +220,9 @@ void guaranteeLinesForExits(FlowGraph& graph, int firstLine) {
 }
 
 int computeStackDepth(FlowGraph& graph, bool startsWithOne) {
-  for (auto& block : graph.blocks) block->startDepth = INT_MIN;
+  for (Block* block : graph.blocks()) block->startDepth = INT_MIN;
   int deepest = 0;
-  std::vector<Block*> pending;
+  auto& pending = graph.pending;
   auto enter = [&](Block* block, int depth) {
     if (block->startDepth < depth && block->startDepth < 100) {
       block->startDepth = depth;
@@ -242,8 +244,7 @@ int computeStackDepth(FlowGraph& graph, bool startsWithOne) {
         enter(i.target, atTarget);
       }
       depth = after;
-      if (i.op == kJump || i.op == kJumpNoInterrupt || i.op == ir(Opcode::RETURN_VALUE) ||
-          i.op == ir(Opcode::RAISE_VARARGS) || i.op == ir(Opcode::RERAISE)) {
+      if (i.op == kJump || i.op == kJumpNoInterrupt || isExit(i)) {
         next = nullptr;
         break;
       }
@@ -254,11 +255,12 @@ int computeStackDepth(FlowGraph& graph, bool startsWithOne) {
 }
 
 void resolveExceptionHandlers(FlowGraph& graph) {
-  for (auto& block : graph.blocks) block->visited = false;
-  std::vector<Block*> pending{graph.entry};
+  for (Block* block : graph.blocks()) block->visited = false;
+  auto& pending = graph.pending;
+  pending.push_back(graph.entry);
   graph.entry->visited = true;
-  graph.entry->handlers.clear();
-  auto visit = [&](Block* block, const std::vector<Block*>& handlers) {
+  graph.entry->handlers = nullptr;
+  auto visit = [&](Block* block, const HandlerList* handlers) {
     if (block->visited) return;
     block->visited = true;
     block->handlers = handlers;
@@ -267,20 +269,19 @@ void resolveExceptionHandlers(FlowGraph& graph) {
   while (!pending.empty()) {
     Block* block = pending.back();
     pending.pop_back();
-    std::vector<Block*> handlers = std::move(block->handlers);
-    block->handlers.clear();
+    const HandlerList* handlers = block->handlers;
     for (Instruction& i : block->code) {
       if (isBlockPush(i)) {
         visit(i.target, handlers);
         if (i.op != kSetupFinally) i.target->preserveLasti = true;
-        handlers.push_back(i.target);
+        handlers = graph.arena().make<HandlerList>(i.target, handlers);
         continue;
       }
       if (i.op == kPopBlock) {
-        if (!handlers.empty()) handlers.pop_back();
+        if (handlers != nullptr) handlers = handlers->outer;
         continue;
       }
-      i.handler = handlers.empty() ? nullptr : handlers.back();
+      i.handler = handlers != nullptr ? handlers->handler : nullptr;
       if (isJump(i)) visit(i.target, handlers);
     }
     if (!block->noFallThrough && block->next != nullptr) visit(block->next, handlers);
@@ -300,7 +301,7 @@ void removeNops(FlowGraph& graph) {
 }
 
 void chooseJumpDirections(FlowGraph& graph) {
-  for (auto& block : graph.blocks) block->visited = false;
+  for (Block* block : graph.blocks()) block->visited = false;
   for (Block* b = graph.entry; b != nullptr; b = b->next) {
     b->visited = true;
     Instruction* last = b->last();

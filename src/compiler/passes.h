@@ -16,7 +16,7 @@ void inlineSmallExits(FlowGraph& graph);
 // Peephole optimisation of all blocks, then removal of unreachable code, NOPs and useless jumps.
 void optimizeGraph(FlowGraph& graph, ConstantPool& constants);
 // Peephole optimisation of one block (peephole.cc).
-void optimizeBlock(Block& block, ConstantPool& constants);
+void optimizeBlock(Arena& arena, Block& block, ConstantPool& constants);
 // Gives every jump to an exit without line its own copy of that exit, so that the copy can take
 // over the jump's line (PEP 626).
 void duplicateExitsWithoutLine(FlowGraph& graph);

@@ -15,8 +15,8 @@ constexpr IrOp kOrPopTrue = ir(Opcode::JUMP_IF_TRUE_OR_POP);
 
 class BlockOptimizer {
  public:
-  BlockOptimizer(Block& block, ConstantPool& constants)
-      : block_(block), code_(block.code), constants_(constants) {}
+  BlockOptimizer(Arena& arena, Block& block, ConstantPool& constants)
+      : arena_(arena), block_(block), code_(block.code), constants_(constants) {}
 
   void run() {
     for (at_ = 0; at_ < static_cast<int>(code_.size()); at_++) optimizeOne();
@@ -38,8 +38,9 @@ class BlockOptimizer {
   void applySwaps();
   int nextSwappable(int index, int line);
 
+  Arena& arena_;
   Block& block_;
-  std::vector<Instruction>& code_;
+  ArenaVector<Instruction>& code_;
   ConstantPool& constants_;
   int at_ = 0;
 };
@@ -109,7 +110,7 @@ void BlockOptimizer::afterConstant(Instruction& load) {
     }
     return;
   }
-  if (next == ir(Opcode::IS_OP) && constants_.at(load.arg).kind == ConstantKind::kNone) {
+  if (next == ir(Opcode::IS_OP) && constants_.at(load.arg).type == ConstantType::kNone) {
     IrOp jump = opAt(at_ + 2);
     if (jump != kPopJumpIfFalse && jump != kPopJumpIfTrue) return;
     bool negated = instr(at_ + 1).arg == 1;
@@ -138,17 +139,17 @@ void BlockOptimizer::optimizeBuildTuple(Instruction& build) {
 
 void BlockOptimizer::foldTuple(int size) {
   int first = at_ - size;
-  Constant tuple;
-  tuple.kind = ConstantKind::kTuple;
   for (int i = first; i < at_; i++) {
     if (instr(i).op != ir(Opcode::LOAD_CONST)) return;
   }
+  ArenaVector<ConstantValue> items(arena_);
+  items.reserve(static_cast<size_t>(size));
   for (int i = first; i < at_; i++) {
-    tuple.items.push_back(constants_.at(instr(i).arg));
+    items.push_back(constants_.at(instr(i).arg));
     instr(i).op = kNop;
   }
   instr(at_).op = ir(Opcode::LOAD_CONST);
-  instr(at_).arg = constants_.add(std::move(tuple));
+  instr(at_).arg = constants_.add(tupleConstant(items.view()));
 }
 
 // A jump whose outcome decides the jump that it leads to.
@@ -253,8 +254,8 @@ void BlockOptimizer::applySwaps() {
 
 }  // namespace
 
-void optimizeBlock(Block& block, ConstantPool& constants) {
-  BlockOptimizer(block, constants).run();
+void optimizeBlock(Arena& arena, Block& block, ConstantPool& constants) {
+  BlockOptimizer(arena, block, constants).run();
 }
 
 }  // namespace taipan::compiler

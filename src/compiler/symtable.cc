@@ -6,16 +6,6 @@
 
 namespace taipan::compiler {
 
-uint32_t SymbolBlock::flagsOf(std::string_view mangled) const {
-  auto found = indices.find(mangled);
-  return found == indices.end() ? 0 : symbols[found->second].flags;
-}
-
-SymbolBlock* SymbolTable::find(const ast::Node* node) const {
-  auto found = byNode.find(node);
-  return found == byNode.end() ? nullptr : found->second;
-}
-
 std::string_view mangleName(Arena& arena, std::string_view privateName, std::string_view name) {
   if (privateName.data() == nullptr || !name.starts_with("__")) return name;
   if (name.ends_with("__") || name.find('.') != name.npos) return name;
@@ -128,7 +118,6 @@ class Collector {
   const SymbolTableOptions& options_;
   SymbolTable& table_;
   SyntaxProblem& problem_;
-  std::vector<SymbolBlock*> stack_;
   SymbolBlock* current_ = nullptr;
   std::string_view private_;
   int depth_ = 0;
@@ -146,8 +135,8 @@ class Collector {
 };
 
 void Collector::enter(std::string_view name, BlockType type, const Node* node) {
-  table_.blocks.push_back(std::make_unique<SymbolBlock>());
-  SymbolBlock* block = table_.blocks.back().get();
+  auto* block = new (arena_.allocate(sizeof(SymbolBlock), alignof(SymbolBlock))) SymbolBlock(arena_);
+  block->parent = current_;
   block->name = name;
   block->type = type;
   block->node = node;
@@ -158,22 +147,19 @@ void Collector::enter(std::string_view name, BlockType type, const Node* node) {
     // Annotations that stay text must not influence other scopes: they are nobody's children.
     if (type != BlockType::kAnnotation) current_->children.push_back(block);
   }
-  if (type != BlockType::kAnnotation) table_.byNode[node] = block;
-  stack_.push_back(block);
+  if (type != BlockType::kAnnotation) {
+    table_.indices.add(node, static_cast<int32_t>(table_.blocks.size()));
+    table_.blocks.push_back(block);
+  }
   current_ = block;
 }
 
-void Collector::leave() {
-  stack_.pop_back();
-  current_ = stack_.empty() ? nullptr : stack_.back();
-}
+void Collector::leave() { current_ = current_->parent; }
 
 bool Collector::defineIn(SymbolBlock* block, std::string_view name, uint32_t flag,
                          const Node* where) {
   std::string_view mangled = mangleName(arena_, private_, name);
-  auto [entry, added] = block->indices.try_emplace(mangled, block->symbols.size());
-  if (added) block->symbols.push_back({mangled, 0});
-  uint32_t& flags = block->symbols[entry->second].flags;
+  uint32_t& flags = block->symbolOf(mangled).flags;
   if ((flag & flags & kDefParam) != 0) {
     return fail(where, quoted("duplicate argument ", name, " in function definition"));
   }
@@ -189,10 +175,7 @@ bool Collector::defineIn(SymbolBlock* block, std::string_view name, uint32_t fla
   if ((flag & kDefParam) != 0) {
     block->parameters.push_back(mangled);
   } else if ((flag & kDefGlobal) != 0 && block != table_.top) {
-    SymbolBlock* top = table_.top;
-    auto [global, isNew] = top->indices.try_emplace(mangled, top->symbols.size());
-    if (isNew) top->symbols.push_back({mangled, 0});
-    top->symbols[global->second].flags |= flag;
+    table_.top->symbolOf(mangled).flags |= flag;
   }
   return true;
 }
@@ -523,7 +506,7 @@ bool Collector::visitName(const Name* node) {
   // super() without arguments needs the __class__ cell.
   if (node->ctx == ExprContext::Load && current_->type == BlockType::kFunction &&
       node->id == "super") {
-    return define("__class__", kUse, node);
+    return define(arena_.intern("__class__"), kUse, node);
   }
   return true;
 }
@@ -557,8 +540,7 @@ bool Collector::visitNamedExpr(const NamedExpr* node) {
 
 // A walrus in a comprehension binds in the innermost enclosing function or module (PEP 572).
 bool Collector::extendWalrusScope(const Name* target) {
-  for (size_t i = stack_.size(); i-- > 0;) {
-    SymbolBlock* block = stack_[i];
+  for (SymbolBlock* block = current_; block != nullptr; block = block->parent) {
     if (block->comprehension != ComprehensionType::kNone) {
       if ((lookup(block, target->id) & kDefCompIter) != 0) {
         return fail(target, quoted("assignment expression cannot rebind comprehension iteration "
@@ -614,7 +596,7 @@ bool Collector::visitComprehension(const ExprNode* node, const char* name, Compr
   enter(name, BlockType::kFunction, node);
   current_->comprehension = type;
   if (outermost->isAsync != 0) current_->coroutine = true;
-  if (!define(".0", kDefParam, node)) return false;
+  if (!define(arena_.intern(".0"), kDefParam, node)) return false;
   current_->inIterationTarget = true;
   if (!visit(outermost->target)) return false;
   current_->inIterationTarget = false;
@@ -731,7 +713,7 @@ bool Collector::visitPattern(const PatternNode* node) {
 bool buildSymbolTable(Arena& arena, const ModNode* tree, const SymbolTableOptions& options,
                       SymbolTable& table, SyntaxProblem& problem) {
   return Collector(arena, options, table, problem).visitModule(tree) &&
-         analyzeSymbols(table, problem);
+         analyzeSymbols(arena, table, problem);
 }
 
 }  // namespace taipan::compiler

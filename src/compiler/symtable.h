@@ -4,13 +4,11 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <vector>
 
-#include "base/arena.h"
+#include "base/address_map.h"
+#include "base/arena_vector.h"
 #include "syntax/ast.h"
 #include "syntax/parser.h"
 
@@ -49,16 +47,21 @@ struct Directive {
   const ast::Node* where;
 };
 
+// All names are interned in the arena: equal ones have one address.
 struct SymbolBlock {
+  explicit SymbolBlock(Arena& arena)
+      : symbols(arena), indices(arena), parameters(arena), children(arena), directives(arena) {}
+
   std::string_view name;
   BlockType type = BlockType::kModule;
   ComprehensionType comprehension = ComprehensionType::kNone;
   const ast::Node* node = nullptr;
-  std::vector<Symbol> symbols;  // in order of first appearance
-  std::unordered_map<std::string_view, size_t> indices;
-  std::vector<std::string_view> parameters;  // mangled, in the order of locals
-  std::vector<SymbolBlock*> children;
-  std::vector<Directive> directives;
+  SymbolBlock* parent = nullptr;
+  ArenaVector<Symbol> symbols;  // in order of first appearance
+  AddressMap indices;           // of names in `symbols`
+  ArenaVector<std::string_view> parameters;  // mangled, in the order of locals
+  ArenaVector<SymbolBlock*> children;
+  ArenaVector<Directive> directives;
   bool nested = false;
   bool hasFree = false;
   bool childHasFree = false;
@@ -73,18 +76,33 @@ struct SymbolBlock {
   int line = 0;
 
   // Flags of a (mangled) name, 0 if unknown here.
-  uint32_t flagsOf(std::string_view mangled) const;
+  uint32_t flagsOf(std::string_view mangled) const {
+    int index = indices.find(mangled.data());
+    return index < 0 ? 0 : symbols[static_cast<size_t>(index)].flags;
+  }
+  // The symbol of a (mangled) name, added if it is new here.
+  Symbol& symbolOf(std::string_view mangled) {
+    auto [index, added] = indices.add(mangled.data(), static_cast<int32_t>(symbols.size()));
+    if (added) symbols.push_back({mangled, 0});
+    return symbols[static_cast<size_t>(index)];
+  }
   Scope scopeOf(std::string_view mangled) const {
     return static_cast<Scope>((flagsOf(mangled) >> kScopeShift) & 15);
   }
 };
 
 struct SymbolTable {
-  std::vector<std::unique_ptr<SymbolBlock>> blocks;
-  std::unordered_map<const ast::Node*, SymbolBlock*> byNode;
+  explicit SymbolTable(Arena& arena) : blocks(arena), indices(arena) {}
+
+  ArenaVector<SymbolBlock*> blocks;
+  AddressMap indices;  // of nodes' blocks in `blocks`
   SymbolBlock* top = nullptr;
 
-  SymbolBlock* find(const ast::Node* node) const;
+  // The block that a node opens; null if there is none.
+  SymbolBlock* find(const ast::Node* node) const {
+    int index = indices.find(node);
+    return index < 0 ? nullptr : blocks[static_cast<size_t>(index)];
+  }
 };
 
 struct SymbolTableOptions {

@@ -1,37 +1,32 @@
-// Scope analysis: from the outside in it passes down which names enclosing functions bind and
-// which are declared global; from the inside out it hands up which names are still free.
+// Scope analysis: for each name that a block does not bind itself, the enclosing functions are asked from the inside
+// out; from the inside out, too, each block hands up which names are still free.
 #include "compiler/symtable_analysis.h"
 
-#include <unordered_set>
+#include "compiler/name_table.h"
 
 namespace taipan::compiler {
 
 namespace {
 
-using NameSet = std::unordered_set<std::string_view>;
+// What the blocks around say of a name.
+enum class Outside { kUnknown, kBound, kGlobal };
 
 class Analyzer {
  public:
-  explicit Analyzer(SyntaxProblem& problem) : problem_(problem) {}
+  Analyzer(Arena& arena, SyntaxProblem& problem) : arena_(arena), classCell_(arena.intern("__class__")), problem_(problem) {}
 
-  // `bound` is null for the module.  All sets are changed: bound and global lose or gain what this
-  // block declares, free gains what it leaves unresolved.
-  bool analyzeBlock(SymbolBlock& block, NameSet* bound, NameSet& free, NameSet& global);
+  // `free` gains what this block leaves unresolved.
+  bool analyzeBlock(SymbolBlock& block, NameTable& free);
 
  private:
-  struct Names {
-    NameSet* bound;
-    NameSet& free;
-    NameSet& global;
-    NameSet local;
-  };
-
-  bool analyzeName(SymbolBlock& block, Symbol& symbol, Names& names);
-  bool analyzeChildren(SymbolBlock& block, const NameSet& bound, const NameSet& global,
-                       NameSet& free);
-  static void recordFree(SymbolBlock& block, const NameSet* bound, const NameSet& free);
+  bool analyzeName(SymbolBlock& block, Symbol& symbol, NameTable& free);
+  Outside lookOutside(const SymbolBlock& block, std::string_view name) const;
+  bool resolves(SymbolBlock& block, std::string_view name);
+  void recordFree(SymbolBlock& block, std::string_view name);
   bool failAtDirective(const SymbolBlock& block, std::string_view name, std::string message);
 
+  Arena& arena_;
+  std::string_view classCell_;
   SyntaxProblem& problem_;
 };
 
@@ -54,7 +49,24 @@ bool Analyzer::failAtDirective(const SymbolBlock& block, std::string_view name,
   return false;
 }
 
-bool Analyzer::analyzeName(SymbolBlock& block, Symbol& symbol, Names& names) {
+// Names of a class body are invisible to the functions in it, but for the class itself.
+Outside Analyzer::lookOutside(const SymbolBlock& block, std::string_view name) const {
+  for (const SymbolBlock* outer = block.parent; outer != nullptr; outer = outer->parent) {
+    if (outer->type == BlockType::kClass) {
+      if (name.data() == classCell_.data()) return Outside::kBound;
+      continue;
+    }
+    uint32_t flags = outer->flagsOf(name);
+    if ((flags & kDefGlobal) != 0) return Outside::kGlobal;
+    // What is nonlocal there is bound further out.
+    if (outer->type == BlockType::kFunction && (flags & kDefBound) != 0 && (flags & kDefNonlocal) == 0) {
+      return Outside::kBound;
+    }
+  }
+  return Outside::kUnknown;
+}
+
+bool Analyzer::analyzeName(SymbolBlock& block, Symbol& symbol, NameTable& free) {
   std::string_view name = symbol.name;
   uint32_t flags = symbol.flags;
   if ((flags & kDefGlobal) != 0) {
@@ -63,111 +75,85 @@ bool Analyzer::analyzeName(SymbolBlock& block, Symbol& symbol, Names& names) {
                              "name '" + std::string(name) + "' is nonlocal and global");
     }
     setScope(symbol, Scope::kGlobalExplicit);
-    names.global.insert(name);
-    if (names.bound != nullptr) names.bound->erase(name);
     return true;
   }
   if ((flags & kDefNonlocal) != 0) {
-    if (names.bound == nullptr) {
+    if (block.parent == nullptr) {
       return failAtDirective(block, name, "nonlocal declaration not allowed at module level");
     }
-    if (!names.bound->contains(name)) {
+    if (lookOutside(block, name) != Outside::kBound) {
       return failAtDirective(block, name,
                              "no binding for nonlocal '" + std::string(name) + "' found");
     }
     setScope(symbol, Scope::kFree);
     block.hasFree = true;
-    names.free.insert(name);
+    free.add(name);
     return true;
   }
   if ((flags & kDefBound) != 0) {
     setScope(symbol, Scope::kLocal);
-    names.local.insert(name);
-    names.global.erase(name);
     return true;
   }
-  if (names.bound != nullptr && names.bound->contains(name)) {
+  Outside outside = lookOutside(block, name);
+  if (outside == Outside::kBound) {
     setScope(symbol, Scope::kFree);
     block.hasFree = true;
-    names.free.insert(name);
+    free.add(name);
     return true;
   }
-  if (!names.global.contains(name) && block.nested) block.hasFree = true;
+  if (outside != Outside::kGlobal && block.nested) block.hasFree = true;
   setScope(symbol, Scope::kGlobalImplicit);
   return true;
 }
 
-bool Analyzer::analyzeChildren(SymbolBlock& block, const NameSet& bound, const NameSet& global,
-                               NameSet& free) {
-  for (SymbolBlock* child : block.children) {
-    // Siblings must not see each other's changes.
-    NameSet childBound = bound, childFree, childGlobal = global;
-    if (!analyzeBlock(*child, &childBound, childFree, childGlobal)) return false;
-    free.insert(childFree.begin(), childFree.end());
-    if (child->hasFree || child->childHasFree) block.childHasFree = true;
+// Does the block bind a name that its children leave free?
+bool Analyzer::resolves(SymbolBlock& block, std::string_view name) {
+  if (block.type == BlockType::kClass && name.data() == classCell_.data()) {
+    block.needsClassClosure = true;
+    return true;
   }
+  int index = block.type == BlockType::kFunction ? block.indices.find(name.data()) : -1;
+  if (index < 0) return false;
+  Symbol& symbol = block.symbols[static_cast<size_t>(index)];
+  if (symbol.scope() != Scope::kLocal) return false;
+  setScope(symbol, Scope::kCell);
   return true;
 }
 
-// Names that children leave free pass through this block.
-void Analyzer::recordFree(SymbolBlock& block, const NameSet* bound, const NameSet& free) {
-  for (std::string_view name : free) {
-    auto found = block.indices.find(name);
-    if (found != block.indices.end()) {
-      uint32_t& flags = block.symbols[found->second].flags;
-      if (block.type == BlockType::kClass && (flags & (kDefBound | kDefGlobal)) != 0) {
-        flags |= kDefFreeClass;
-      }
-      continue;
-    }
-    if (bound != nullptr && !bound->contains(name)) continue;
-    block.indices.emplace(name, block.symbols.size());
-    Symbol symbol{name, 0};
-    setScope(symbol, Scope::kFree);
-    block.symbols.push_back(symbol);
+// A name that children leave free passes through this block.
+void Analyzer::recordFree(SymbolBlock& block, std::string_view name) {
+  int index = block.indices.find(name.data());
+  if (index >= 0) {
+    uint32_t& flags = block.symbols[static_cast<size_t>(index)].flags;
+    if (block.type == BlockType::kClass && (flags & (kDefBound | kDefGlobal)) != 0) flags |= kDefFreeClass;
+    return;
   }
+  if (block.parent != nullptr && lookOutside(block, name) != Outside::kBound) return;
+  setScope(block.symbolOf(name), Scope::kFree);
 }
 
-bool Analyzer::analyzeBlock(SymbolBlock& block, NameSet* bound, NameSet& free, NameSet& global) {
-  NameSet childBound, childGlobal;
-  bool isClass = block.type == BlockType::kClass;
-  // Names of a class body are invisible to the functions in it, so take the outer names first.
-  if (isClass) {
-    childGlobal = global;
-    if (bound != nullptr) childBound = *bound;
-  }
-  Names names{bound, free, global, {}};
+bool Analyzer::analyzeBlock(SymbolBlock& block, NameTable& free) {
   for (Symbol& symbol : block.symbols) {
-    if (!analyzeName(block, symbol, names)) return false;
+    if (!analyzeName(block, symbol, free)) return false;
   }
-  if (isClass) {
-    childBound.insert("__class__");
-  } else {
-    if (block.type == BlockType::kFunction) childBound = names.local;
-    if (bound != nullptr) childBound.insert(bound->begin(), bound->end());
-    childGlobal = global;
+  NameTable childFree(arena_);
+  for (SymbolBlock* child : block.children) {
+    if (!analyzeBlock(*child, childFree)) return false;
+    if (child->hasFree || child->childHasFree) block.childHasFree = true;
   }
-  NameSet childFree;
-  if (!analyzeChildren(block, childBound, childGlobal, childFree)) return false;
-  if (block.type == BlockType::kFunction) {
-    for (Symbol& symbol : block.symbols) {
-      if (symbol.scope() == Scope::kLocal && childFree.erase(symbol.name) != 0) {
-        setScope(symbol, Scope::kCell);
-      }
-    }
-  } else if (isClass && childFree.erase("__class__") != 0) {
-    block.needsClassClosure = true;
+  for (std::string_view name : childFree.view()) {
+    if (resolves(block, name)) continue;
+    recordFree(block, name);
+    free.add(name);
   }
-  recordFree(block, bound, childFree);
-  free.insert(childFree.begin(), childFree.end());
   return true;
 }
 
 }  // namespace
 
-bool analyzeSymbols(SymbolTable& table, SyntaxProblem& problem) {
-  NameSet free, global;
-  return Analyzer(problem).analyzeBlock(*table.top, nullptr, free, global);
+bool analyzeSymbols(Arena& arena, SymbolTable& table, SyntaxProblem& problem) {
+  NameTable free(arena);
+  return Analyzer(arena, problem).analyzeBlock(*table.top, free);
 }
 
 }  // namespace taipan::compiler

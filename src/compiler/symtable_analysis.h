@@ -6,6 +6,6 @@
 namespace taipan::compiler {
 
 // Gives every symbol of every block its Scope.  False and `problem` on SyntaxError.
-bool analyzeSymbols(SymbolTable& table, SyntaxProblem& problem);
+bool analyzeSymbols(Arena& arena, SymbolTable& table, SyntaxProblem& problem);
 
 }  // namespace taipan::compiler

@@ -118,7 +118,7 @@ Ref<> symtableFunction(Thread& thread, const Value* args) {
   ast::ModNode* tree = TRY(parseText(thread, arena, text, filename, options));
   SyntaxProblem problem;
   compiler::FutureFeatures future;
-  compiler::SymbolTable table;
+  compiler::SymbolTable table(arena);
   compiler::SymbolTableOptions tableOptions;
   bool ok = compiler::findFutureFeatures(tree, future, problem);
   if (ok) {

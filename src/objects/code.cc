@@ -1,9 +1,13 @@
 // code: construction and release.  Attributes and methods are in code_type.cc, verification in code_verify.cc.
 #include "objects/code.h"
 
-#include <string>
-#include <unordered_map>
+#include <algorithm>
+#include <cstring>
+#include <vector>
 
+#include "base/address_map.h"
+#include "base/arena_vector.h"
+#include "base/quick_hash.h"
 #include "bytecode/location_table.h"
 #include "bytecode/opcodes.h"
 #include "objects/abstract.h"
@@ -20,13 +24,13 @@ int32_t Code::lineAt(int32_t byteOffset) const {
 
 namespace {
 
-bool isNameText(const Str* text) {
-  if (!text->isAscii()) return false;
-  for (char c : text->asciiView()) {
-    if (!(c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))) return false;
-  }
-  return true;
+bool isNameText(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  });
 }
+
+bool isNameText(const Str* text) { return text->isAscii() && isNameText(text->asciiView()); }
 
 Status internNames(Thread& thread, Tuple* names, const char* what) {
   for (size_t i = 0; i < names->size; i++) {
@@ -85,11 +89,10 @@ Status checkFields(Thread& thread, const CodeFields& f) {
 
 }  // namespace
 
-Ref<Code> codeFromFields(Thread& thread, const CodeFields& f) {
-  TRY(checkFields(thread, f));
-  TRY(internNames(thread, f.names, "names"));
-  TRY(internNames(thread, f.localsPlusNames, "varnames"));
-  TRY(internConstants(thread, f.constants));
+namespace {
+
+// From fields that are right and interned.
+Ref<Code> makeCode(Thread& thread, const CodeFields& f) {
   Ref<Str> name = TRY(intern(thread, newRef(f.name)));
   Ref<Str> qualifiedName = TRY(intern(thread, newRef(f.qualifiedName)));
   Ref<Str> fileName = TRY(intern(thread, newRef(f.fileName)));
@@ -123,96 +126,168 @@ Ref<Code> codeFromFields(Thread& thread, const CodeFields& f) {
   return code;
 }
 
+}  // namespace
+
+Ref<Code> codeFromFields(Thread& thread, const CodeFields& f) {
+  TRY(checkFields(thread, f));
+  TRY(internNames(thread, f.names, "names"));
+  TRY(internNames(thread, f.localsPlusNames, "varnames"));
+  TRY(internConstants(thread, f.constants));
+  return makeCode(thread, f);
+}
+
 namespace {
 
 // Makes objects of specs.  As in CPython, equal constants, tuples of names and tables of one compilation are one object,
 // which saves memory and is what `is` and marshal see.
 class SpecReader {
  public:
-  explicit SpecReader(Thread& thread) : thread_(thread) {}
-  Ref<> constant(const Constant& constant);
+  explicit SpecReader(Thread& thread) : thread_(thread), names_(arena_), made_(arena_), slots_(arena_) {}
+  Ref<> constant(const ConstantValue& constant);
   Ref<Code> code(const CodeSpec& spec);
 
  private:
-  Ref<> items(const std::vector<Constant>& constants, bool frozen);
-  Ref<> names(const std::vector<std::string>& names);
-  Ref<> number(const Constant& constant);
-  // The object made first for this key.
-  Ref<> merged(std::string key, Ref<> made) {
-    if (!made) return made;
-    auto [entry, fresh] = made_.try_emplace(std::move(key), Ref<>());
-    if (fresh) entry->second = newRef(made.get());
-    return newRef(entry->second.get());
-  }
-  Ref<> bytes(const std::string& octets) { return merged('b' + octets, newBytes(thread_, octets)); }
+  // What was made for a key; keys of different kinds differ.  Keys are texts of the spec, the words of a tuple that was
+  // made, or copies in arena_.
+  struct Made {
+    char kind;
+    uint32_t hash;
+    std::string_view key;
+    uint32_t object;  // index into objects_
+  };
+  Ref<> find(char kind, std::string_view key, uint32_t* hash) const;
+  Ref<> keep(char kind, std::string_view key, uint32_t hash, Ref<> made);
+  void enter(uint32_t index);
+  Ref<> number(char kind, std::string_view key, Ref<> made);
+
+  Ref<> items(Seq<ConstantValue> constants, bool frozen);
+  Ref<> names(Seq<std::string_view> names);
+  Ref<> name(std::string_view name);
+  Ref<> number(const ConstantValue& constant);
+  Ref<> text(std::string_view text, bool always);
+  Ref<> bytes(std::string_view octets);
 
   Thread& thread_;
-  std::unordered_map<std::string, Ref<>> made_;
+  Arena arena_;
+  AddressMap names_;  // from interned names of the spec to objects_
+  ArenaVector<Made> made_;
+  ArenaVector<uint32_t> slots_;  // open addressing: index into made_, plus 1
+  std::vector<Ref<>> objects_;
 };
 
+// The object made first for this key; nothing if there is none.
+Ref<> SpecReader::find(char kind, std::string_view key, uint32_t* hash) const {
+  *hash = static_cast<uint32_t>(quickHash(key));
+  if (slots_.empty()) return {};
+  size_t mask = slots_.size() - 1;
+  for (size_t at = *hash & mask; slots_[at] != 0; at = (at + 1) & mask) {
+    const Made& made = made_[slots_[at] - 1];
+    if (made.hash == *hash && made.kind == kind && made.key == key) return newRef(objects_[made.object].get());
+  }
+  return {};
+}
+
+Ref<> SpecReader::keep(char kind, std::string_view key, uint32_t hash, Ref<> made) {
+  if (!made) return made;
+  made_.push_back({kind, hash, key, static_cast<uint32_t>(objects_.size())});
+  objects_.push_back(newRef(made.get()));
+  if (made_.size() * 2 <= slots_.size()) {
+    enter(static_cast<uint32_t>(made_.size()));
+    return made;
+  }
+  size_t size = std::max<size_t>(slots_.size() * 2, 64);
+  slots_.clear();
+  for (size_t i = 0; i < size; i++) slots_.push_back(0);
+  for (uint32_t index = 1; index <= made_.size(); index++) enter(index);
+  return made;
+}
+
+void SpecReader::enter(uint32_t index) {
+  size_t mask = slots_.size() - 1;
+  size_t at = made_[index - 1].hash & mask;
+  while (slots_[at] != 0) at = (at + 1) & mask;
+  slots_[at] = index;
+}
+
 // Items are merged already, so that their words stand for them.
-std::string keyOfItems(char kind, const Tuple* tuple) {
-  std::string key(1, kind);
-  key.append(reinterpret_cast<const char*>(tuple->items), tuple->size * sizeof(Value));
-  return key;
+Ref<> SpecReader::items(Seq<ConstantValue> constants, bool frozen) {
+  Ref<Tuple> tuple = TRY(newTuple(thread_, constants.size));
+  for (size_t i = 0; i < constants.size; i++) tupleInit(tuple, i, TRY(constant(constants[i])));
+  std::string_view key(reinterpret_cast<const char*>(tuple->items), tuple->size * sizeof(Value));
+  uint32_t hash;
+  if (Ref<> known = find(frozen ? 'f' : 't', key, &hash)) return known;
+  if (!frozen) return keep('t', key, hash, std::move(tuple));
+  objects_.push_back(newRef(tuple.value()));  // the key is in it
+  return keep('f', key, hash, call(thread_, Value(thread_.type(TypeId::kFrozenSet)), Value(tuple.get())));
 }
 
-Ref<> SpecReader::items(const std::vector<Constant>& constants, bool frozen) {
-  Ref<Tuple> tuple = TRY(newTuple(thread_, constants.size()));
-  for (size_t i = 0; i < constants.size(); i++) tupleInit(tuple, i, TRY(constant(constants[i])));
-  std::string key = keyOfItems(frozen ? 'f' : 't', tuple);
-  if (!frozen) return merged(std::move(key), std::move(tuple));
-  TRY(internConstants(thread_, tuple));
-  return merged(std::move(key), call(thread_, Value(thread_.type(TypeId::kFrozenSet)), Value(tuple.get())));
+Ref<> SpecReader::name(std::string_view name) {
+  auto [index, added] = names_.add(name.data(), static_cast<int32_t>(objects_.size()));
+  if (added) objects_.push_back(TRY(internText(thread_, name)));
+  return newRef(objects_[static_cast<size_t>(index)].get());
 }
 
-Ref<> SpecReader::names(const std::vector<std::string>& names) {
-  Ref<Tuple> tuple = TRY(newTuple(thread_, names.size()));
-  for (size_t i = 0; i < names.size(); i++) tupleInit(tuple, i, TRY(internText(thread_, names[i])));
-  return merged(keyOfItems('t', tuple), std::move(tuple));
+Ref<> SpecReader::names(Seq<std::string_view> names) {
+  Ref<Tuple> tuple = TRY(newTuple(thread_, names.size));
+  for (size_t i = 0; i < names.size; i++) tupleInit(tuple, i, TRY(name(names[i])));
+  std::string_view key(reinterpret_cast<const char*>(tuple->items), tuple->size * sizeof(Value));
+  uint32_t hash;
+  if (Ref<> known = find('t', key, &hash)) return known;
+  return keep('t', key, hash, std::move(tuple));
 }
 
-Ref<> SpecReader::number(const Constant& constant) {
-  Ref<> made;
-  std::string key(1, 'n');
-  if (constant.kind == ConstantKind::kInt) {
-    made = newIntFromBigInt(thread_, constant.integer);
-    if (!made || !made.get().isObject()) return made;
-    key = 'i' + constant.integer.toText(16);
-  } else {
-    made = TRY(newFloat(thread_, constant.real));
-    key.append(reinterpret_cast<const char*>(&constant.real), sizeof constant.real);
+Ref<> SpecReader::number(char kind, std::string_view key, Ref<> made) {
+  uint32_t hash;
+  if (Ref<> known = find(kind, key, &hash)) return known;
+  return keep(kind, arena_.copyText(key), hash, std::move(made));
+}
+
+Ref<> SpecReader::number(const ConstantValue& constant) {
+  if (constant.type == ConstantType::kInt) {
+    Ref<> made = TRY(newIntFromBigInt(thread_, *constant.integer));
+    return made.get().isObject() ? number('i', constant.integer->toText(16), std::move(made)) : std::move(made);
   }
-  if (constant.kind != ConstantKind::kComplex) {
-    if (!made || !made.get().isObject()) return made;
-    return merged(std::move(key), std::move(made));
+  char key[2 * sizeof(double)];
+  std::memcpy(key, &constant.real, sizeof(double));
+  std::memcpy(key + sizeof(double), &constant.imag, sizeof(double));
+  Ref<> real = TRY(newFloat(thread_, constant.real));
+  if (constant.type == ConstantType::kFloat) {
+    return real.get().isObject() ? number('d', {key, sizeof(double)}, std::move(real)) : std::move(real);
   }
-  Ref<> imaginary = TRY(newFloat(thread_, constant.imaginary));
-  key[0] = 'c';
-  key.append(reinterpret_cast<const char*>(&constant.imaginary), sizeof constant.imaginary);
-  return merged(std::move(key), call(thread_, Value(thread_.type(TypeId::kComplex)), made.get(), imaginary.get()));
+  Ref<> imaginary = TRY(newFloat(thread_, constant.imag));
+  return number('c', {key, sizeof key}, call(thread_, Value(thread_.type(TypeId::kComplex)), real.get(), imaginary.get()));
 }
 
-Ref<> SpecReader::constant(const Constant& constant) {
+// Strings that look like identifiers are interned, others only if `always`.
+Ref<> SpecReader::text(std::string_view text, bool always) {
+  uint32_t hash;
+  if (Ref<> known = find(always ? 'n' : 's', text, &hash)) return known;
+  Ref<Str> made = always || isNameText(text) ? internText(thread_, text) : newStr(thread_, text);
+  return keep(always ? 'n' : 's', text, hash, std::move(made));
+}
+
+Ref<> SpecReader::bytes(std::string_view octets) {
+  uint32_t hash;
+  if (Ref<> known = find('b', octets, &hash)) return known;
+  return keep('b', octets, hash, newBytes(thread_, octets));
+}
+
+Ref<> SpecReader::constant(const ConstantValue& constant) {
   NativeRecursion guard(thread_);
   if (!guard.enter()) return Raised{};
-  switch (constant.kind) {
-    case ConstantKind::kNone: return newRef(kNone);
-    case ConstantKind::kFalse: return newRef(kFalse);
-    case ConstantKind::kTrue: return newRef(kTrue);
-    case ConstantKind::kEllipsis: return newRef(kEllipsis);
-    case ConstantKind::kInt:
-    case ConstantKind::kFloat:
-    case ConstantKind::kComplex: return number(constant);
-    case ConstantKind::kStr: {
-      Ref<Str> text = TRY(newStr(thread_, constant.text));
-      if (isNameText(text)) return intern(thread_, std::move(text));
-      return merged('s' + constant.text, std::move(text));
-    }
-    case ConstantKind::kBytes: return bytes(constant.text);
-    case ConstantKind::kTuple: return items(constant.items, false);
-    case ConstantKind::kFrozenSet: return items(constant.items, true);
-    case ConstantKind::kCode: return code(*constant.code);
+  switch (constant.type) {
+    case ConstantType::kNone: return newRef(kNone);
+    case ConstantType::kFalse: return newRef(kFalse);
+    case ConstantType::kTrue: return newRef(kTrue);
+    case ConstantType::kEllipsis: return newRef(kEllipsis);
+    case ConstantType::kInt:
+    case ConstantType::kFloat:
+    case ConstantType::kComplex: return number(constant);
+    case ConstantType::kStr: return text(constant.text, false);
+    case ConstantType::kBytes: return bytes(constant.text);
+    case ConstantType::kTuple: return items(constant.items, false);
+    case ConstantType::kFrozenSet: return items(constant.items, true);
+    case ConstantType::kCode: return code(*constant.code);
   }
   return thread_.raise(TypeId::kSystemError, "unknown kind of constant");
 }
@@ -222,9 +297,8 @@ Ref<Code> SpecReader::code(const CodeSpec& spec) {
   Ref<> names = TRY(this->names(spec.names)), locals = TRY(this->names(spec.localsPlusNames));
   Ref<Bytes> kinds = TRY(newBytes(thread_, spec.localsPlusKinds)), bytecode = TRY(newBytes(thread_, spec.code));
   Ref<> lines = TRY(bytes(spec.lineTable)), exceptions = TRY(bytes(spec.exceptionTable));
-  Ref<Str> fileName = TRY(newStr(thread_, spec.fileName));
-  Ref<Str> name = TRY(newStr(thread_, spec.name));
-  Ref<Str> qualifiedName = TRY(newStr(thread_, spec.qualifiedName));
+  Ref<> fileName = TRY(text(spec.fileName, true)), name = TRY(text(spec.name, true));
+  Ref<> qualifiedName = TRY(text(spec.qualifiedName, true));
   CodeFields fields{.argCount = spec.argCount,
                     .positionalOnlyArgCount = spec.positionalOnlyArgCount,
                     .keywordOnlyArgCount = spec.keywordOnlyArgCount,
@@ -236,19 +310,19 @@ Ref<Code> SpecReader::code(const CodeSpec& spec) {
                     .names = names.get().as<Tuple>(),
                     .localsPlusNames = locals.get().as<Tuple>(),
                     .localsPlusKinds = kinds,
-                    .fileName = fileName,
-                    .name = name,
-                    .qualifiedName = qualifiedName,
+                    .fileName = fileName.get().as<Str>(),
+                    .name = name.get().as<Str>(),
+                    .qualifiedName = qualifiedName.get().as<Str>(),
                     .lineTable = lines.get().as<Bytes>(),
                     .exceptionTable = exceptions.get().as<Bytes>()};
-  Ref<Code> made = TRY(codeFromFields(thread_, fields));
+  Ref<Code> made = TRY(makeCode(thread_, fields));
   made->trusted = true;
   return made;
 }
 
 }  // namespace
 
-Ref<> constantValue(Thread& thread, const Constant& constant) { return SpecReader(thread).constant(constant); }
+Ref<> constantValue(Thread& thread, const ConstantValue& constant) { return SpecReader(thread).constant(constant); }
 
 Ref<Code> codeFromSpec(Thread& thread, const CodeSpec& spec) { return SpecReader(thread).code(spec); }
 

@@ -81,7 +81,7 @@ Ref<Code> codeFromSpec(Thread& thread, const CodeSpec& spec);
 // ValueError for fields that contradict each other.
 Ref<Code> codeFromFields(Thread& thread, const CodeFields& fields);
 // The value of a compile-time constant.
-Ref<> constantValue(Thread& thread, const Constant& constant);
+Ref<> constantValue(Thread& thread, const ConstantValue& constant);
 inline bool isCode(Value v) { return v.isObject() && v.object()->type->id == TypeId::kCode; }
 
 // One linear pass over the bytecode; SystemError naming the offset if it is malformed.  Makes the private

@@ -17,7 +17,7 @@
 #include <string_view>
 
 #include "base/arena.h"
-#include "base/big_int.h"
+#include "base/constant.h"
 
 namespace taipan::ast {
 
@@ -33,20 +33,8 @@ struct Node {
   int endColOffset = 0;
 };
 
-enum class ConstantType : uint8_t {
-  kNone, kTrue, kFalse, kEllipsis, kInt, kFloat, kComplex, kStr, kBytes,
-  kTuple, kFrozenSet,  // only in trees that users or the folder built
-};
-
-/// The value of a Constant.
-struct ConstantValue {
-  ConstantType type = ConstantType::kNone;
-  const BigInt* integer = nullptr;  // kInt
-  double real = 0;                  // kFloat, kComplex
-  double imag = 0;                  // kComplex
-  std::string_view text;            // kStr (WTF-8), kBytes
-  Seq<ConstantValue> items;         // kTuple, kFrozenSet
-};
+using taipan::ConstantType;
+using taipan::ConstantValue;
 
 }  // namespace taipan::ast
 

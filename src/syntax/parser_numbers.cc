@@ -58,7 +58,7 @@ ExprNode* Parser::parseNumber() {
                    token.line, -1, token.endLine, -1);
   }
   value.type = ConstantType::kInt;
-  value.integer = arena_.makeOwned<BigInt>(BigInt::fromText(base, digits).value_or(BigInt()));
+  value.integer = keepBigInt(arena_, BigInt::fromText(base, digits).value_or(BigInt()));
   return node;
 }
 

@@ -290,7 +290,8 @@ bool Unparser::attribute(const Attribute* node) {
 
 void Unparser::constant(const ConstantValue& value) {
   switch (value.type) {
-    case ConstantType::kNone: out += "None"; break;
+    case ConstantType::kNone:
+    case ConstantType::kCode: out += "None"; break;
     case ConstantType::kTrue: out += "True"; break;
     case ConstantType::kFalse: out += "False"; break;
     case ConstantType::kEllipsis: out += "..."; break;

@@ -21,7 +21,8 @@ bool unparse = false;
 
 void dumpConstant(const ConstantValue& value) {
   switch (value.type) {
-    case ConstantType::kNone: out += "None"; break;
+    case ConstantType::kNone:
+    case ConstantType::kCode: out += "None"; break;
     case ConstantType::kTrue: out += "True"; break;
     case ConstantType::kFalse: out += "False"; break;
     case ConstantType::kEllipsis: out += "Ellipsis"; break;

@@ -20,36 +20,36 @@ namespace {
 
 std::string out;
 
-std::string constantText(const Constant& c, std::vector<const CodeSpec*>& nested) {
-  switch (c.kind) {
-    case ConstantKind::kNone: return "None";
-    case ConstantKind::kFalse: return "False";
-    case ConstantKind::kTrue: return "True";
-    case ConstantKind::kEllipsis: return "Ellipsis";
-    case ConstantKind::kInt: return c.integer.sign() < 0 ? "-0x" + c.integer.abs().toHex()
-                                                         : "0x" + c.integer.toHex();
-    case ConstantKind::kFloat: return floatRepr(c.real);
-    case ConstantKind::kComplex: return "complex(" + floatRepr(c.real) + "," + floatRepr(c.imaginary) + ")";
-    case ConstantKind::kStr: return strRepr(c.text);
-    case ConstantKind::kBytes: return bytesRepr(c.text);
-    case ConstantKind::kCode: nested.push_back(c.code.get()); return "<code " + c.code->name + ">";
-    case ConstantKind::kTuple:
-    case ConstantKind::kFrozenSet: break;
+std::string constantText(const ConstantValue& c, std::vector<const CodeSpec*>& nested) {
+  switch (c.type) {
+    case ConstantType::kNone: return "None";
+    case ConstantType::kFalse: return "False";
+    case ConstantType::kTrue: return "True";
+    case ConstantType::kEllipsis: return "Ellipsis";
+    case ConstantType::kInt: return c.integer->sign() < 0 ? "-0x" + c.integer->abs().toHex()
+                                                         : "0x" + c.integer->toHex();
+    case ConstantType::kFloat: return floatRepr(c.real);
+    case ConstantType::kComplex: return "complex(" + floatRepr(c.real) + "," + floatRepr(c.imag) + ")";
+    case ConstantType::kStr: return strRepr(c.text);
+    case ConstantType::kBytes: return bytesRepr(c.text);
+    case ConstantType::kCode: nested.push_back(c.code); return "<code " + std::string(c.code->name) + ">";
+    case ConstantType::kTuple:
+    case ConstantType::kFrozenSet: break;
   }
   std::vector<std::string> items;
-  for (const Constant& item : c.items) items.push_back(constantText(item, nested));
-  bool isSet = c.kind == ConstantKind::kFrozenSet;
+  for (const ConstantValue& item : c.items) items.push_back(constantText(item, nested));
+  bool isSet = c.type == ConstantType::kFrozenSet;
   if (isSet) std::sort(items.begin(), items.end());
   std::string text = isSet ? "{" : "(";
   for (const std::string& item : items) text += item + ",";
   return text + (isSet ? "}" : ")");
 }
 
-void line(const std::string& name, const std::string& value) { out += name + " " + value + "\n"; }
+void line(const std::string& name, std::string_view value) { out += name + " " + std::string(value) + "\n"; }
 void line(const std::string& name, int value) { line(name, std::to_string(value)); }
 
-void names(const char* title, const std::vector<std::string>& list) {
-  for (const std::string& name : list) line(title, strRepr(name));
+void names(const char* title, Seq<std::string_view> list) {
+  for (std::string_view name : list) line(title, strRepr(name));
 }
 
 void positions(const CodeSpec& code) {
@@ -83,7 +83,7 @@ void dump(const CodeSpec& code) {
   line("kinds", kinds);
   names("names", code.names);
   std::vector<const CodeSpec*> nested;
-  for (const Constant& c : code.constants) line("const", constantText(c, nested));
+  for (const ConstantValue& c : code.constants) line("const", constantText(c, nested));
   for (size_t i = 0; i + 1 < code.code.size(); i += 2) {
     uint8_t op = static_cast<uint8_t>(code.code[i]);
     if (op == 0) continue;

@@ -123,7 +123,8 @@ Ref<> Converter::items(Seq<ast::ConstantValue> values) {
 
 Ref<> Converter::constant(const ast::ConstantValue& value) {
   switch (value.type) {
-    case ast::ConstantType::kNone: return newRef(kNone);
+    case ast::ConstantType::kNone:
+    case ast::ConstantType::kCode: return newRef(kNone);
     case ast::ConstantType::kTrue: return newRef(kTrue);
     case ast::ConstantType::kFalse: return newRef(kFalse);
     case ast::ConstantType::kEllipsis: return newRef(kEllipsis);

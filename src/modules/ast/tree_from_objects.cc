@@ -285,7 +285,7 @@ Status Reader::constant(Value value, ast::ConstantValue* out) {
   else if (value == kEllipsis) out->type = ConstantType::kEllipsis;
   else if (type == thread_.type(TypeId::kInt)) {
     out->type = ConstantType::kInt;
-    out->integer = arena_.makeOwned<BigInt>(toBigInt(value));
+    out->integer = keepBigInt(arena_, toBigInt(value));
   } else if (type == thread_.type(TypeId::kFloat)) {
     out->type = ConstantType::kFloat;
     out->real = floatValue(value);
