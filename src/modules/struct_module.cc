@@ -3,6 +3,7 @@
 #include "modules/struct_format.h"
 #include "objects/abstract.h"
 #include "objects/bytes.h"
+#include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/int.h"
 #include "objects/module.h"
@@ -57,9 +58,27 @@ Ref<> newStruct(Thread& thread, Type* type, Value format) {
   return result;
 }
 
-Ref<Struct> compiled(Thread& thread, Value format) {
+// The module's state: its dict of formats already parsed.  Only exact strings and bytes come in, so no cycle can.
+constexpr size_t kMostCached = 100;
+Dict* cacheOf(Value module) { return static_cast<Dict*>(module.as<Module>()->state); }
+bool isCacheable(Value format) {
+  if (!format.isObject()) return false;
+  TypeId id = format.object()->type->id;
+  return id == TypeId::kStr || id == TypeId::kBytes;
+}
+
+// What a function of the module got as its format: the Struct itself, or the one for that text.
+Ref<Struct> compiled(Thread& thread, Value module, Value format) {
   if (format.isObject() && format.object()->type == thread.type(TypeId::kStruct)) return newRef(format.as<Struct>());
-  return newStruct(thread, thread.type(TypeId::kStruct), format).cast<Struct>();
+  if (!isCacheable(format)) return newStruct(thread, thread.type(TypeId::kStruct), format).cast<Struct>();
+  Dict* cache = cacheOf(module);
+  Value known = dictGet(thread, cache, format);
+  if (known) return newRef(known.as<Struct>());
+  Ref<Struct> made = newStruct(thread, thread.type(TypeId::kStruct), format).cast<Struct>();
+  if (!made) return Raised{};
+  if (cache->used >= kMostCached) dictClear(cache);
+  TRY(dictSet(thread, cache, format, made.value()));
+  return made;
 }
 
 Status checkCount(Thread& thread, const StructLayout& layout, size_t given, const char* function) {
@@ -282,31 +301,34 @@ const TypeSpec kStructErrorType = {.id = TypeId::kStructError,
 
 Ref<> modulePack(Thread& thread, Value module, const Arguments& args) {
   if (args.positionalCount == 0) return thread.raiseTypeError("missing format argument");
-  Ref<Struct> format = TRY(compiled(thread, args[0]));
+  Ref<Struct> format = TRY(compiled(thread, module, args[0]));
   return pack(thread, format, args.values + 1, args.positionalCount - 1);
 }
 Ref<> modulePackInto(Thread& thread, Value module, const Arguments& args) {
   if (args.positionalCount == 0) return thread.raiseTypeError("missing format argument");
-  Ref<Struct> format = TRY(compiled(thread, args[0]));
+  Ref<Struct> format = TRY(compiled(thread, module, args[0]));
   return packInto(thread, format, args.values + 1, args.positionalCount - 1);
 }
 Ref<> moduleUnpack(Thread& thread, const Value* args) {
-  Ref<Struct> format = TRY(compiled(thread, args[1]));
+  Ref<Struct> format = TRY(compiled(thread, args[0], args[1]));
   return unpack(thread, format, args[2]);
 }
 Ref<> moduleUnpackFrom(Thread& thread, const Value* args) {
-  Ref<Struct> format = TRY(compiled(thread, args[1]));
+  Ref<Struct> format = TRY(compiled(thread, args[0], args[1]));
   return unpackFrom(thread, format, args[2], args[3]);
 }
 Ref<> moduleIterUnpack(Thread& thread, const Value* args) {
-  Ref<Struct> format = TRY(compiled(thread, args[1]));
+  Ref<Struct> format = TRY(compiled(thread, args[0], args[1]));
   return iterUnpack(thread, format, args[2]);
 }
 Ref<> moduleCalcsize(Thread& thread, const Value* args) {
-  Ref<Struct> format = TRY(compiled(thread, args[1]));
+  Ref<Struct> format = TRY(compiled(thread, args[0], args[1]));
   return newInt(thread, format->layout->size);
 }
-Ref<> moduleClearCache(Thread& thread, const Value* args) { return newRef(kNone); }
+Ref<> moduleClearCache(Thread&, const Value* args) {
+  dictClear(cacheOf(args[0]));
+  return newRef(kNone);
+}
 
 constexpr MethodDef kFunctions[] = {
     {.name = "_clearcache", .signature = "($module, /)", .function = moduleClearCache},
@@ -322,6 +344,9 @@ Status populate(Thread& thread, Module* module) {
   TRY(moduleAddType(thread, module, kStructErrorType));
   TRY(moduleAddType(thread, module, kStructType));
   if (!createNativeType(thread, kIteratorType)) return Raised{};
+  Ref<Dict> cache = TRY(newDict(thread));
+  module->state = cache.release();
+  module->releaseState = [](void* state) { decrefObject(static_cast<Dict*>(state)); };
   return kOk;
 }
 

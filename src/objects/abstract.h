@@ -4,15 +4,14 @@
 
 #include "heap/ref.h"
 #include "objects/arguments.h"
+#include "objects/containers.h"
 #include "objects/thread.h"
 #include "objects/type.h"
 
 namespace taipan {
 
 struct Dict;
-struct List;
 struct Str;
-struct Tuple;
 
 // --- attributes
 Ref<> getAttribute(Thread& thread, Value object, Str* name);
@@ -79,17 +78,34 @@ Ref<> nextItem(Thread& thread, Value iterator);
 // A loop over any iterable:
 //   Iteration it; if (!it.start(thread, iterable)) return Raised{};
 //   while (Ref<> item = it.next(thread)) {…}   if (thread.hasException()) return Raised{};
+// Lists and tuples, the exact types, need no iterator; like one, it sees what happens to the list meanwhile.
 class Iteration {
  public:
   Status start(Thread& thread, Value iterable) {
-    iterator_ = getIterator(thread, iterable);
-    if (!iterator_) return Raised{};
+    TypeId id = iterable.isObject() ? iterable.object()->type->id : TypeId::kNoTypeId;
+    if (id == TypeId::kList || id == TypeId::kTuple) {
+      sequence_ = id;
+      index_ = 0;
+      source_ = newRef(iterable);
+      return kOk;
+    }
+    sequence_ = TypeId::kNoTypeId;
+    source_ = getIterator(thread, iterable);
+    if (!source_) return Raised{};
     return kOk;
   }
-  Ref<> next(Thread& thread) { return nextItem(thread, iterator_); }
+  Ref<> next(Thread& thread) {
+    if (sequence_ == TypeId::kNoTypeId) return nextItem(thread, source_);
+    bool isTuple = sequence_ == TypeId::kTuple;
+    const Value* items = isTuple ? source_.value().as<Tuple>()->items : source_.value().as<List>()->items;
+    size_t size = isTuple ? source_.value().as<Tuple>()->size : source_.value().as<List>()->size;
+    return index_ < size ? newRef(items[index_++]) : Ref<>();
+  }
 
  private:
-  Ref<> iterator_;
+  Ref<> source_;  // the list or tuple, or an iterator
+  TypeId sequence_ = TypeId::kNoTypeId;
+  size_t index_ = 0;
 };
 Result<int64_t> lengthHint(Thread& thread, Value object, int64_t fallback);
 Ref<List> listFromIterable(Thread& thread, Value iterable);

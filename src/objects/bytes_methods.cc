@@ -3,6 +3,7 @@
 #include "objects/bytes_methods.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 #include "base/memory.h"
@@ -526,11 +527,22 @@ Ref<> bytesGetnewargs(Thread& thread, const Value* args) {
   return makeTuple(thread, plain.get());
 }
 
-int hexValue(uint32_t c) {
-  if (c >= '0' && c <= '9') return static_cast<int>(c - '0');
-  if (c >= 'a' && c <= 'f') return static_cast<int>(c - 'a' + 10);
-  if (c >= 'A' && c <= 'F') return static_cast<int>(c - 'A' + 10);
-  return -1;
+// What each byte is worth as a hexadecimal digit; -1: it is none.
+constexpr std::array<int8_t, 256> kHexValues = [] {
+  std::array<int8_t, 256> values{};
+  for (int c = 0; c < 256; c++) {
+    int letter = c | 0x20;
+    bool isLetter = letter >= 'a' && letter <= 'f';
+    values[static_cast<size_t>(c)] = static_cast<int8_t>(c >= '0' && c <= '9' ? c - '0' : isLetter ? letter - 'a' + 10 : -1);
+  }
+  return values;
+}();
+int hexValue(uint32_t c) { return c < 256 ? kHexValues[c] : -1; }
+
+constexpr char kHexDigits[] = "0123456789abcdef";
+void writeHex(char* out, uint8_t byte) {
+  out[0] = kHexDigits[byte >> 4];
+  out[1] = kHexDigits[byte & 15];
 }
 
 }  // namespace
@@ -559,24 +571,45 @@ Ref<Str> hexText(Thread& thread, string_view data, Value separator, int64_t grou
   } else {
     group = 0;
   }
-  static constexpr char kDigits[] = "0123456789abcdef";
-  std::string out;
-  size_t every = static_cast<size_t>(group < 0 ? -group : group);
-  for (size_t i = 0; i < data.size(); i++) {
-    // A positive group counts from the right.
-    if (i && every && (group > 0 ? data.size() - i : i) % every == 0) out.push_back(static_cast<char>(mark));
-    uint8_t c = static_cast<uint8_t>(data[i]);
-    out.push_back(kDigits[c >> 4]);
-    out.push_back(kDigits[c & 15]);
+  size_t every = static_cast<size_t>(group < 0 ? -group : group), size = data.size();
+  if (size == 0) return newStr(thread, "");
+  size_t marks = every ? (size - 1) / every : 0;
+  Ref<Str> text = TRY(newStrUninitialized(thread, size * 2 + marks, 127));
+  auto* out = reinterpret_cast<char*>(text->data1());
+  size_t room = every ? every : size;  // bytes until the next mark; a positive group counts from the right
+  if (group > 0) room = (size - 1) % every + 1;
+  for (size_t i = 0; i < size; i++, room--) {
+    if (room == 0) {
+      *out++ = static_cast<char>(mark);
+      room = every;
+    }
+    writeHex(out, static_cast<uint8_t>(data[i]));
+    out += 2;
   }
-  return newStr(thread, out);
+  return text;
+}
+
+// Takes pairs of digits from `i` on, as long as they are such: the bulk of most arguments.
+static size_t takeHexPairs(const uint8_t* digits, size_t length, size_t i, std::string& out) {
+  while (i + 1 < length) {
+    int byte = kHexValues[digits[i]] * 16 | kHexValues[digits[i + 1]];
+    if (byte < 0) break;
+    out.push_back(static_cast<char>(byte));
+    i += 2;
+  }
+  return i;
 }
 
 Result<std::string> parseHex(Thread& thread, Value text) {
   if (!isStr(text)) return thread.raiseTypeError("fromhex() argument must be str, not {!T}", text);
   const Str* digits = text.as<Str>();
   std::string out;
+  out.reserve(digits->length() / 2);
   for (size_t i = 0; i < digits->length();) {
+    if (digits->isAscii()) {
+      i = takeHexPairs(digits->data1(), digits->length(), i, out);
+      if (i == digits->length()) break;
+    }
     uint32_t c = digits->at(i);
     if (c < 128 && isSpace(static_cast<char>(c))) {
       i++;

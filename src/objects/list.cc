@@ -6,6 +6,7 @@
 #include "objects/list.h"
 
 #include "base/memory.h"
+#include "heap/value_array.h"
 #include "objects/abstract.h"
 #include "objects/list_internal.h"
 #include "objects/tuple.h"
@@ -57,7 +58,7 @@ Ref<List> newList(Thread& thread, size_t capacity) {
 
 Ref<List> newListFrom(Thread& thread, const Value* items, size_t size) {
   Ref<List> list = TRY(newList(thread, size));
-  for (size_t i = 0; i < size; i++) list->items[i] = newRef(items[i]).releaseValue();
+  copyValues(list->items, items, size);
   list->size = size;
   return list;
 }
@@ -98,7 +99,7 @@ Status listExtend(Thread& thread, List* list, Value iterable) {
     if (!listResize(thread, list, size + count)) return Raised{};
     // After the resize: `iterable` may be the list itself.
     const Value* from = isTupleItems ? iterable.as<Tuple>()->items : iterable.as<List>()->items;
-    for (size_t i = 0; i < count; i++) list->items[size + i] = newRef(from[i]).releaseValue();
+    copyValues(list->items + size, from, count);
     return kOk;
   }
   Iteration iteration;
@@ -129,7 +130,7 @@ void listClear(List* list) {
   Value* items = std::exchange(list->items, nullptr);
   size_t size = std::exchange(list->size, 0), capacity = std::exchange(list->capacity, 0);
   Heap& heap = list->type->interpreter->heap;
-  for (size_t i = size; i-- > 0;) decrefOrEmpty(items[i]);
+  dropValues(items, size);
   heap.freeBuffer(items, capacity * sizeof(Value));
 }
 

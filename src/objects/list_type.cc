@@ -1,4 +1,5 @@
 // list: its type, slots and methods.
+#include "heap/value_array.h"
 #include "objects/abstract.h"
 #include "objects/number_arguments.h"
 #include "objects/call_arguments.h"
@@ -100,6 +101,7 @@ Ref<> listGetItem(Thread& thread, Value v, Value key) {
     SliceRange range;
     if (!sliceUnpack(thread, key.as<Slice>(), &range)) return Raised{};
     sliceAdjust(list->size, &range);
+    if (range.step == 1) return newListFrom(thread, list->items + range.start, range.count);
     Ref<List> result = TRY(newList(thread, range.count));
     for (int64_t i = 0; i < range.count; i++) {
       result->items[i] = newRef(list->items[range.start + i * range.step]).releaseValue();
@@ -220,10 +222,8 @@ Ref<> listConcat(Thread& thread, Value left, Value right) {
   }
   List *a = self(left), *b = self(right);
   Ref<List> result = TRY(newList(thread, a->size + b->size));
-  for (size_t i = 0; i < a->size; i++) result->items[i] = newRef(a->items[i]).releaseValue();
-  for (size_t i = 0; i < b->size; i++) {
-    result->items[a->size + i] = newRef(b->items[i]).releaseValue();
-  }
+  copyValues(result->items, a->items, a->size);
+  copyValues(result->items + a->size, b->items, b->size);
   result->size = a->size + b->size;
   return result;
 }
@@ -234,10 +234,7 @@ Ref<> listRepeat(Thread& thread, Value v, int64_t count) {
   if (static_cast<size_t>(count) > kMaxListItems / list->size) return thread.raiseMemoryError();
   size_t size = list->size * count;
   Ref<List> result = TRY(newList(thread, size));
-  for (size_t i = 0, k = 0; k < size; k++) {
-    result->items[k] = newRef(list->items[i]).releaseValue();
-    if (++i == list->size) i = 0;
-  }
+  repeatValues(result->items, list->items, list->size, static_cast<size_t>(count));
   result->size = size;
   return result;
 }
@@ -257,9 +254,7 @@ Ref<> listInPlaceRepeat(Thread& thread, Value v, int64_t count) {
   if (size == 0 || count == 1) return newRef(v);
   if (static_cast<size_t>(count) > kMaxListItems / size) return thread.raiseMemoryError();
   if (!listResize(thread, list, size * count)) return Raised{};
-  for (size_t k = size; k < list->size; k++) {
-    list->items[k] = newRef(list->items[k - size]).releaseValue();
-  }
+  repeatValues(list->items + size, list->items, size, static_cast<size_t>(count - 1));
   return newRef(v);
 }
 

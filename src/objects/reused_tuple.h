@@ -17,6 +17,7 @@ inline void keepTuple(Tuple*& kept, Tuple* tuple) {
   if (kept == nullptr) kept = newRef(tuple).release();
 }
 inline Ref<> fillPair(Thread& thread, Tuple*& kept, Ref<> first, Ref<> second) {
+  if (kept != nullptr && kept->refCount != 1) return newPair(thread, std::move(first), std::move(second));
   Ref<Tuple> pair = TRY(takeTuple(thread, kept, 2));
   Ref<> oldFirst = Ref<>::adopt(std::exchange(pair->items[0], first.releaseValue()));
   Ref<> oldSecond = Ref<>::adopt(std::exchange(pair->items[1], second.releaseValue()));

@@ -68,6 +68,14 @@ restart:
   }
 }
 
+// What find would say, if the first entry looked at tells it; else null.
+inline Found probeFirst(Set* set, Value key, int64_t hash) {
+  SetEntry* entry = &set->table[static_cast<size_t>(hash) & set->mask];
+  if (entry->hash == 0 && !entry->key) return {entry, false};
+  if (entry->hash == hash && entry->key == key) return {entry, true};
+  return {nullptr, false};
+}
+
 // Puts in a key known to be absent, into a table without deleted entries.
 void insertClean(SetEntry* table, size_t mask, Value key, int64_t hash) {
   size_t perturb = static_cast<size_t>(hash), i = perturb & mask;
@@ -148,7 +156,8 @@ Ref<Set> newFrozenSetFrom(Thread& thread, Value iterable) {
 }
 
 Status setAddHashed(Thread& thread, Set* set, Value key, int64_t hash) {
-  Found found = find(thread, set, key, hash);
+  Found found = probeFirst(set, key, hash);
+  if (!found.entry) found = find(thread, set, key, hash);
   if (!found.entry) return Raised{};
   if (found.present) return kOk;
   incref(key);
@@ -167,7 +176,8 @@ Status setAdd(Thread& thread, Set* set, Value key) {
 }
 
 Result<bool> setContainsHashed(Thread& thread, Set* set, Value key, int64_t hash) {
-  Found found = find(thread, set, key, hash);
+  Found found = probeFirst(set, key, hash);
+  if (!found.entry) found = find(thread, set, key, hash);
   if (!found.entry) return Raised{};
   return found.present;
 }

@@ -1,4 +1,6 @@
 // str.split, rsplit, splitlines, partition and rpartition.
+#include <cstring>
+
 #include "objects/abstract.h"
 #include "objects/list.h"
 #include "objects/str_methods.h"
@@ -82,6 +84,31 @@ Ref<List> rsplitSpace(Thread& thread, Str* text, size_t limit) {
   return list;
 }
 
+// Where `byte` is next in data[begin:end]; `end` if nowhere.  Pieces tend to be short: memchr only pays for long ones.
+size_t findByte(const uint8_t* data, uint8_t byte, size_t begin, size_t end) {
+  size_t near = end - begin < 16 ? end : begin + 16;
+  for (size_t i = begin; i < near; i++) {
+    if (data[i] == byte) return i;
+  }
+  if (near == end) return end;
+  const void* found = std::memchr(data + near, byte, end - near);
+  return found == nullptr ? end : static_cast<size_t>(static_cast<const uint8_t*>(found) - data);
+}
+
+// At a single character, both strings with one byte a character.
+Ref<List> splitAtByte(Thread& thread, Str* text, uint8_t separator, size_t limit) {
+  Ref<List> list = TRY(newList(thread));
+  size_t begin = 0, length = text->length();
+  while (limit-- > 0) {
+    size_t found = findByte(text->data1(), separator, begin, length);
+    if (found == length) break;
+    TRY(appendPiece(thread, list, text, begin, found));
+    begin = found + 1;
+  }
+  TRY(appendPiece(thread, list, text, begin, length));
+  return list;
+}
+
 // Checks the arguments (self, sep, maxsplit) of split and rsplit.
 Result<size_t> splitLimit(Thread& thread, const Value* args) {
   int64_t limit = TRY(indexAsInt64(thread, args[2], TypeId::kOverflowError));
@@ -98,6 +125,9 @@ Ref<> strSplit(Thread& thread, const Value* args) {
   size_t limit = TRY(splitLimit(thread, args));
   if (args[1].isNone()) return splitSpace(thread, text, limit);
   Str* separator = args[1].as<Str>();
+  if (text->kind() == 1 && separator->kind() == 1 && separator->length() == 1) {
+    return splitAtByte(thread, text, separator->data1()[0], limit);
+  }
   Ref<List> list = TRY(newList(thread));
   size_t begin = 0, length = text->length();
   while (limit-- > 0) {

@@ -1,6 +1,7 @@
 // tuple: immutable, items inline behind the header.  The empty tuple is one object.
 #include "objects/tuple.h"
 
+#include "heap/value_array.h"
 #include "objects/abstract.h"
 #include "objects/call_arguments.h"
 #include "objects/generic_alias.h"
@@ -60,7 +61,16 @@ Ref<Tuple> newTupleFrom(Thread& thread, const Value* items, size_t size) {
   if (size == 0) return newTuple(thread, 0);
   Tuple* tuple = allocateExact(thread, size, false);
   if (tuple == nullptr) return thread.raiseMemoryError();
-  for (size_t i = 0; i < size; i++) tuple->items[i] = newRef(items[i]).releaseValue();
+  copyValues(tuple->items, items, size);
+  trackExact(thread, tuple);
+  return Ref<Tuple>::adopt(tuple);
+}
+
+Ref<Tuple> newPair(Thread& thread, Ref<> first, Ref<> second) {
+  Tuple* tuple = allocateExact(thread, 2, false);
+  if (tuple == nullptr) return thread.raiseMemoryError();
+  tuple->items[0] = first.releaseValue();
+  tuple->items[1] = second.releaseValue();
   trackExact(thread, tuple);
   return Ref<Tuple>::adopt(tuple);
 }
@@ -113,7 +123,7 @@ Ref<> tupleCreate(Thread& thread, Type* type, const Arguments& args) {
   }
   if (type->id == TypeId::kTuple) return items;
   Ref<Tuple> tuple = TRY(allocateTuple(thread, type, items->size));
-  for (size_t i = 0; i < items->size; i++) tupleInit(tuple, i, newRef(items->items[i]));
+  copyValues(tuple->items, items->items, items->size);
   return tuple;
 }
 
@@ -187,6 +197,7 @@ Ref<> tupleGetItem(Thread& thread, Value v, Value key) {
     if (range.count == static_cast<int64_t>(tuple->size) && range.step == 1 && isExactTuple(v)) {
       return newRef(v);
     }
+    if (range.step == 1) return newTupleFrom(thread, tuple->items + range.start, range.count);
     Ref<Tuple> result = TRY(newTuple(thread, range.count));
     for (int64_t i = 0; i < range.count; i++) {
       tupleInit(result, i, newRef(tuple->items[range.start + i * range.step]));
@@ -220,8 +231,8 @@ Ref<> tupleConcat(Thread& thread, Value left, Value right) {
   if (a->size == 0 && isExactTuple(right)) return newRef(right);
   if (b->size == 0 && isExactTuple(left)) return newRef(left);
   Ref<Tuple> result = TRY(newTuple(thread, a->size + b->size));
-  for (size_t i = 0; i < a->size; i++) tupleInit(result, i, newRef(a->items[i]));
-  for (size_t i = 0; i < b->size; i++) tupleInit(result, a->size + i, newRef(b->items[i]));
+  copyValues(result->items, a->items, a->size);
+  copyValues(result->items + a->size, b->items, b->size);
   return result;
 }
 
@@ -231,10 +242,7 @@ Ref<> tupleRepeat(Thread& thread, Value v, int64_t count) {
   if (tuple->size == 0 || count <= 0) return newTuple(thread, 0);
   if (static_cast<size_t>(count) > kMaxItems / tuple->size) return thread.raiseMemoryError();
   Ref<Tuple> result = TRY(newTuple(thread, tuple->size * count));
-  for (size_t i = 0, k = 0; k < result->size; k++) {
-    tupleInit(result, k, newRef(tuple->items[i]));
-    if (++i == tuple->size) i = 0;
-  }
+  repeatValues(result->items, tuple->items, tuple->size, static_cast<size_t>(count));
   return result;
 }
 

@@ -17,6 +17,7 @@ inline bool isTuple(Value v) { return v.isObject() && v.object()->type->has(kTyp
 Ref<Tuple> newTuple(Thread& thread, size_t size);
 // Copies and increfs.
 Ref<Tuple> newTupleFrom(Thread& thread, const Value* items, size_t size);
+Ref<Tuple> newPair(Thread& thread, Ref<> first, Ref<> second);
 template <class... Values>
 Ref<Tuple> makeTuple(Thread& thread, Values... values) {
   Value items[] = {Value(values)...};

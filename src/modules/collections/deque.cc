@@ -1,5 +1,6 @@
 // deque: a ring buffer, and its iterators.
 #include <algorithm>
+#include <cstring>
 
 #include "objects/abstract.h"
 #include "objects/call_arguments.h"
@@ -33,18 +34,25 @@ Deque* self(Value v) { return v.as<Deque>(); }
 bool isDeque(Thread& thread, Value v) { return isInstanceOf(thread, v, TypeId::kDeque); }
 Value& itemAt(Deque* d, size_t i) { return d->items[(d->head + i) & (d->capacity - 1)]; }
 
-Status grow(Thread& thread, Deque* d) {
-  if (d->size < d->capacity) return kOk;
+// The items in order lie in at most two runs: the first from the head on, the second from the start of the buffer.
+size_t firstRun(const Deque* d) { return d->size < d->capacity - d->head ? d->size : d->capacity - d->head; }
+
+[[gnu::noinline]] Status enlarge(Thread& thread, Deque* d) {
   size_t capacity = d->capacity ? d->capacity * 2 : 8;
   auto* items = static_cast<Value*>(thread.heap().allocateBuffer(capacity * sizeof(Value)));
   if (!items) return thread.raiseMemoryError();
-  for (size_t i = 0; i < d->size; i++) items[i] = itemAt(d, i);
+  size_t first = firstRun(d);
+  if (d->size) {
+    std::memcpy(static_cast<void*>(items), d->items + d->head, first * sizeof(Value));
+    std::memcpy(static_cast<void*>(items + first), d->items, (d->size - first) * sizeof(Value));
+  }
   thread.heap().freeBuffer(d->items, d->capacity * sizeof(Value));
   d->items = items;
   d->capacity = capacity;
   d->head = 0;
   return kOk;
 }
+inline Status grow(Thread& thread, Deque* d) { return d->size < d->capacity ? Status(kOk) : enlarge(thread, d); }
 Ref<> popLeft(Deque* d) {
   Value item = itemAt(d, 0);
   d->head = (d->head + 1) & (d->capacity - 1);
