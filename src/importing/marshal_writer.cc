@@ -5,6 +5,7 @@
 // module, and what is flagged as worth remembering is what CPython would hold in more than one place: interned
 // strings, small ints and other objects that it makes once for ever, and constants that occur again.  So cache files
 // are the same byte for byte.
+#include <algorithm>
 #include <cctype>
 #include <cstring>
 #include <unordered_map>
@@ -19,6 +20,7 @@
 #include "objects/float.h"
 #include "objects/int.h"
 #include "objects/list.h"
+#include "objects/set.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
 
@@ -28,9 +30,12 @@ namespace {
 constexpr int kMaxDepth = 2000;
 constexpr int kDigitBits = 15;
 
+// The members of sets that were seen, in the order in which they are written, by the set's address.
+using SetOrders = std::unordered_map<uint64_t, Ref<List>>;
+
 class Writer {
  public:
-  Writer(Thread& thread, int version) : thread_(thread), version_(version) {}
+  Writer(Thread& thread, int version, SetOrders& orders) : thread_(thread), version_(version), orders_(orders) {}
   Status write(Value value);
   std::string take() { return std::move(out_); }
 
@@ -57,6 +62,7 @@ class Writer {
   Status writeInt(Value value);
   Status writeStr(Value value);
   Status writeSequence(char type, const Value* items, size_t size);
+  Result<List*> inOrder(Value set);
   Status writeSet(Value value);
   Status writeDict(Value value);
   Status writeCode(Code* code);
@@ -71,6 +77,7 @@ class Writer {
 
   Thread& thread_;
   int version_;
+  SetOrders& orders_;
   int depth_ = 0;
   int flag_ = 0;
   std::string out_;
@@ -156,31 +163,41 @@ Status Writer::writeSequence(char type, const Value* items, size_t size) {
   return kOk;
 }
 
-// Members in the order of their own marshalled bytes, so that the output does not depend on hashes.
+// Members in the order of their own marshalled bytes, so that the output does not depend on hashes.  Those bytes are
+// made once for each set: else a set within n sets would be written two to the power of n times.
+Result<List*> Writer::inOrder(Value set) {
+  auto known = orders_.find(set.bits());
+  if (known != orders_.end()) return known->second.get();
+  NativeRecursion guard(thread_);
+  if (!guard.enter()) return Raised{};
+  struct Member {
+    std::string bytes;
+    size_t place;
+    Ref<> value;
+  };
+  std::vector<Member> members;
+  size_t position = 0;
+  Value member;
+  while (setNext(set.as<Set>(), &position, &member)) {
+    Writer plain(thread_, version_, orders_);
+    TRY(plain.write(member));
+    members.push_back({plain.take(), members.size(), newRef(member)});
+  }
+  std::sort(members.begin(), members.end(), [](const Member& a, const Member& b) {
+    int difference = a.bytes.compare(b.bytes);
+    return difference != 0 ? difference < 0 : a.place < b.place;
+  });
+  Ref<List> order = TRY(newList(thread_, members.size()));
+  for (const Member& one : members) TRY(listAppend(thread_, order, one.value));
+  return orders_.emplace(set.bits(), std::move(order)).first->second.get();
+}
+
 Status Writer::writeSet(Value value) {
-  bool frozen = typeOf(thread_, value) == thread_.type(TypeId::kFrozenSet);
   int flag = flag_;
-  Ref<List> members = TRY(listFromIterable(thread_, value));
-  Ref<List> pairs = TRY(newList(thread_));
-  for (size_t i = 0; i < members->size; ++i) {
-    std::string bytes = TRY(marshalDumps(thread_, members->items[i], version_));
-    Ref<> key = TRY(newBytes(thread_, bytes));
-    Ref<Tuple> pair = TRY(makeTuple(thread_, key.get(), members->items[i]));
-    TRY(listAppend(thread_, pairs, pair.value()));
-  }
-  Ref<List> keys = TRY(newList(thread_));
-  for (size_t i = 0; i < pairs->size; ++i) TRY(listAppend(thread_, keys, pairs->items[i].as<Tuple>()->items[0]));
-  TRY(listSort(thread_, keys, kNone, false));
-  byte((frozen ? '>' : '<') | flag);
-  int32(static_cast<int64_t>(members->size));
-  for (size_t i = 0; i < keys->size; ++i) {
-    for (size_t j = 0; j < pairs->size; ++j) {
-      Tuple* pair = pairs->items[j].as<Tuple>();
-      if (pair->items[0].as<Bytes>()->view() != keys->items[i].as<Bytes>()->view()) continue;
-      TRY(write(pair->items[1]));
-      break;
-    }
-  }
+  List* order = TRY(inOrder(value));
+  byte((typeOf(thread_, value) == thread_.type(TypeId::kFrozenSet) ? '>' : '<') | flag);
+  int32(static_cast<int64_t>(order->size));
+  for (size_t i = 0; i < order->size; ++i) TRY(write(order->items[i]));
   return kOk;
 }
 
@@ -226,7 +243,7 @@ bool isEverlasting(Value value) {
 }
 
 Result<std::string> Writer::keyOf(Value value, bool interned) {
-  Writer plain(thread_, 2);
+  Writer plain(thread_, 2, orders_);
   plain.codeByAddress_ = true;
   TRY(plain.write(value));
   std::string key = plain.take();
@@ -399,7 +416,8 @@ Status Writer::writePlain(Value value) {
 }  // namespace
 
 Result<std::string> marshalDumps(Thread& thread, Value value, int version) {
-  Writer writer(thread, version);
+  SetOrders orders;
+  Writer writer(thread, version, orders);
   TRY(writer.write(value));
   return writer.take();
 }

@@ -187,6 +187,15 @@ bool isContiguous(const BufferView& view, bool fortran = false) {
   return true;
 }
 
+// Stores `item` at `at`, which is memory of `memory`.  Converting it may run Python code, which may release the view.
+Status storeItem(Thread& thread, MemoryView* memory, char* at, Value item) {
+  char packed[8];
+  TRY(packItem(thread, memory->view, packed, item));
+  TRY(checkReleased(thread, memory));
+  std::memcpy(at, packed, static_cast<size_t>(memory->view.itemSize));
+  return kOk;
+}
+
 // Appends the items in C order.
 void gather(const BufferView& view, int dimension, const char* at, std::string* out) {
   if (dimension == view.dimensions) {
@@ -229,8 +238,11 @@ Result<int64_t> hashSlot(Thread& thread, Value self) {
   char code = formatCode(memory->view.format);
   if (formatSize(memory->view.format) != 1 || code == '?')
     return thread.raiseValueError("memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
-  if (!memory->base) TRY(hash(thread, memory->view.owner));
-  std::string data = contents(memory->view);
+  std::string data = contents(memory->view);  // first: the owner's __hash__ may release the view
+  if (!memory->base) {
+    Ref<> owner = newRef(memory->view.owner);
+    TRY(hash(thread, owner));
+  }
   memory->cachedHash = hashBytes(thread, data.data(), data.size());
   return memory->cachedHash;
 }
@@ -333,10 +345,11 @@ Ref<MemoryView> sliced(Thread& thread, MemoryView* memory, Value key) {
   Ref<MemoryView> result = TRY(share(thread, memory));  // first: __index__ may release this one
   SliceBounds bounds = TRY(unpackSliceBounds(thread, key));
   BufferView& view = result->view;
+  int64_t step = bounds.step;  // users see the stride that it gives
   adjustSliceBounds(&bounds, view.shape[0]);
-  view.data += bounds.start * view.strides[0];
+  if (bounds.count > 0) view.data += bounds.start * view.strides[0];
   view.shape[0] = bounds.count;
-  view.strides[0] *= bounds.step;
+  view.strides[0] = static_cast<int64_t>(static_cast<uint64_t>(view.strides[0]) * static_cast<uint64_t>(step));
   view.length = view.itemSize;
   for (int d = 0; d < view.dimensions; d++) view.length *= view.shape[d];
   return result;
@@ -385,16 +398,12 @@ Status setItemSlot(Thread& thread, Value self, Value key, Value value) {
   if (value.isEmpty()) return thread.raiseTypeError("cannot delete memory");
   if (memory->view.dimensions == 0) {
     if (key == kEllipsis || (isTuple(key) && key.as<Tuple>()->size == 0))
-      return packItem(thread, memory->view, memory->view.data, value);
+      return storeItem(thread, memory, memory->view.data, value);
     return thread.raiseTypeError("invalid indexing of 0-dim memory");
   }
   if (isIndex(thread, key) || isIndexTuple(thread, key)) {
     char* at = TRY(locate(thread, memory, key));
-    char item[8];
-    TRY(packItem(thread, memory->view, item, value));
-    TRY(checkReleased(thread, memory));  // __index__ of the value may have released it
-    std::memcpy(at, item, static_cast<size_t>(memory->view.itemSize));
-    return kOk;
+    return storeItem(thread, memory, at, value);
   }
   if (isSlice(thread, key) && memory->view.dimensions == 1) {
     Ref<MemoryView> target = TRY(sliced(thread, memory, key));
@@ -458,8 +467,8 @@ Ref<> tolist(Thread& thread, const Value* args) {
 
 Ref<> hexMethod(Thread& thread, const Value* args) {
   MemoryView* memory = viewOf(args[0]);
-  TRY(checkReleased(thread, memory));
   int64_t group = TRY(indexAsInt64(thread, args[2], TypeId::kOverflowError));
+  TRY(checkReleased(thread, memory));  // last: __index__ may have released it
   std::string data = contents(memory->view);
   return hexText(thread, data, args[1], group);
 }

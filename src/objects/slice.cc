@@ -1,6 +1,8 @@
 // slice: three values, and the arithmetic that turns them into positions (language reference §3.2).
 #include "objects/slice.h"
 
+#include <algorithm>
+
 #include "objects/abstract.h"
 #include "objects/call_arguments.h"
 #include "objects/int.h"
@@ -64,6 +66,8 @@ void sliceAdjust(int64_t length, SliceRange* range) {
   } else if (range->start < range->stop) {
     range->count = (range->stop - range->start - 1) / range->step + 1;
   }
+  // Any step longer than the sequence takes one item at most; a short one cannot overflow what is added to it.
+  range->step = std::clamp(range->step, -length - 2, length + 2);
 }
 
 namespace {

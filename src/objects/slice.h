@@ -25,7 +25,7 @@ struct SliceRange {
 // "slice step cannot be zero".
 Status sliceUnpack(Thread& thread, Slice* slice, SliceRange* range);
 // Clamps them to a sequence of `length` items and counts.  Do this after sliceUnpack, which may have
-// changed the sequence's length.
+// changed the sequence's length.  A step that is longer than the sequence becomes a little longer than it.
 void sliceAdjust(int64_t length, SliceRange* range);
 // Both; for sequences that cannot change.
 inline Status sliceIndices(Thread& thread, Value slice, int64_t length, SliceRange* range) {

@@ -15,7 +15,7 @@ bool isSlice(Thread& thread, Value key);
 // The raw start, stop and step (clamped to int64) of a slice; runs __index__.  ValueError "slice step cannot be zero".
 // The length of the sequence must be read after this, as __index__ may change it.
 Result<SliceBounds> unpackSliceBounds(Thread& thread, Value slice);
-// Fits them to `length` and counts.
+// Fits them to `length` and counts (see sliceAdjust).
 void adjustSliceBounds(SliceBounds* bounds, int64_t length);
 // start/stop arguments of methods such as find: None or an index, clamped to int64.
 Result<int64_t> sliceArgument(Thread& thread, Value value, int64_t fallback);

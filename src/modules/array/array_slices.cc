@@ -71,7 +71,7 @@ Status setSlice(Thread& thread, Array* array, Value key, Value value) {
     return replaceRange(thread, array, static_cast<size_t>(bounds.start), static_cast<size_t>(bounds.count),
                         source ? source->data : nullptr, count);
   }
-  if (!source) return deleteStepped(thread, array, bounds);
+  if (count == 0) return deleteStepped(thread, array, bounds);  // an empty array deletes, too
   if (static_cast<int64_t>(count) != bounds.count) {
     return thread.raiseValueError("attempt to assign array of size {} to extended slice of size {}", count, bounds.count);
   }
