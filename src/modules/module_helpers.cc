@@ -49,7 +49,7 @@ Result<int> argumentAsInt(Thread& thread, Value value) {
   Ref<> number = TRY(index(thread, value));
   int64_t wide;
   if (!intFitsInt64(number, &wide)) {
-    return thread.raise(TypeId::kOverflowError, "Python int too large to convert to C int");
+    return thread.raise(TypeId::kOverflowError, "Python int too large to convert to C long");
   }
   if (wide > INT_MAX) return thread.raise(TypeId::kOverflowError, "signed integer is greater than maximum");
   if (wide < INT_MIN) return thread.raise(TypeId::kOverflowError, "signed integer is less than minimum");

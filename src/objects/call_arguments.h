@@ -24,6 +24,7 @@ Status checkPositional(Thread& thread, const Arguments& args, const char* name, 
                        size_t max);
 // Binds positional and keyword arguments to out[0 … names.size()-1], which keep what they hold where nothing is
 // passed.  The first `required` must be passed; a null name is positional-only; at most `maxPositional` by position.
+// Without a `function` name errors say "function takes …".
 Status bindCall(Thread& thread, const Arguments& args, const char* function, std::initializer_list<const char*> names,
                 size_t required, size_t maxPositional, Value* out);
 

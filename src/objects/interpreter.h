@@ -74,6 +74,10 @@ class Interpreter {
   bool (*unraisable)(Thread& thread, Value exception, Value object, const char* message) = nullptr;
   Dict* csvDialects = nullptr;          // of the _csv module; owned
   int64_t csvFieldLimit = 128 * 1024;
+  // Of the modules _datetime, _decimal and _sqlite3, which own them; null before they are there.
+  struct DatetimeState* datetimeState = nullptr;
+  struct DecimalState* decimalState = nullptr;
+  struct SqliteState* sqliteState = nullptr;
   uint32_t nextTypeVersion = 1;
   uint32_t nextShapeId = 1;
   uint32_t nextDictVersion = 1;

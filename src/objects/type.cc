@@ -222,7 +222,12 @@ Status typeSetModule(Thread& thread, Value self, Value value) {
 }
 
 Ref<> typeName(Thread&, Value self) { return newRef(Value(typeSelf(self)->name)); }
-Ref<> typeQualifiedName(Thread&, Value self) { return newRef(Value(typeSelf(self)->qualifiedName)); }
+// A fresh text for native types: pickles tell whether two strings are one, say __module__ and this.
+Ref<> typeQualifiedName(Thread& thread, Value self) {
+  Type* type = typeSelf(self);
+  if (!type->has(kTypeIsHeapType) && type->qualifiedName->isAscii()) return newStr(thread, type->qualifiedName->asciiView());
+  return newRef(Value(type->qualifiedName));
+}
 
 Status typeSetName(Thread& thread, Value self, Value value) {
   Type* type = typeSelf(self);
