@@ -31,6 +31,13 @@ Status BufferedLock::enter(Thread& thread) {
   return kOk;
 }
 
+Status BufferedLock::enterOpen(Thread& thread) {
+  TRY(enter(thread));
+  TRY(bufferedCheckInitialized(thread, stream_));
+  if (stream_->buffer == nullptr) return thread.raiseValueError("I/O operation on closed file.");
+  return kOk;
+}
+
 void BufferedLock::leave() {
   if (!held_) return;
   held_ = false;
@@ -124,23 +131,33 @@ Status bufferedCheckOpen(Thread& thread, Buffered* stream, const char* complaint
   return kOk;
 }
 
+void dropBuffer(Buffered* stream) {
+  stream->buffer = nullptr;
+  stream->readEnd = stream->pos = 0;
+  Ref<> storage = Ref<>::adopt(std::exchange(stream->storage, Value()));
+  if (storage) --storage.get().as<ByteArray>()->exports;
+}
+
 Status bufferedPrepare(Thread& thread, Buffered* stream, Value raw, Value size, bool readable, bool writable) {
   int64_t bufferSize = size.isEmpty() ? kDefaultBufferSize : TRY(offsetArgument(thread, size));
-  Value old = std::exchange(stream->raw, newRef(raw).releaseValue());
-  decrefOrEmpty(old);
+  BufferedLock lock(stream);
+  TRY(lock.enter(thread));
+  Ref<> old = Ref<>::adopt(std::exchange(stream->raw, newRef(raw).releaseValue()));
   stream->readable = readable;
   stream->writable = writable;
   if (bufferSize <= 0) return thread.raiseValueError("buffer size must be strictly positive");
   Ref<ByteArray> storage = TRY(newByteArray(thread, ""));
   TRY(byteArrayResize(thread, storage, static_cast<size_t>(bufferSize)));
+  dropBuffer(stream);
+  ++storage->exports;
   stream->buffer = storage->items;
   stream->bufferSize = bufferSize;
-  old = std::exchange(stream->storage, storage.releaseValue());
-  decrefOrEmpty(old);
+  stream->storage = storage.releaseValue();
   stream->pos = stream->rawPos = 0;
   stream->absolute = -1;
   stream->resetRead();
   stream->resetWrite();
+  lock.leave();
   if (!rawTell(thread, stream)) thread.clearException();
   stream->initialized = true;
   return kOk;
@@ -176,7 +193,11 @@ Result<int64_t> rawRead(Thread& thread, Buffered* stream, char* data, int64_t si
     target = std::move(detour);
   }
   Ref<> view = TRY(viewOf(thread, target, place, size, false));
-  Ref<> result = TRY(callRaw(thread, stream, thread.names().readinto, view.get()));
+  ByteArray* memory = target.get().as<ByteArray>();
+  ++memory->exports;  // the view leads to its owner, which must stay as it is even if the view is released
+  Ref<> result = callRaw(thread, stream, thread.names().readinto, view.get());
+  --memory->exports;
+  if (!result) return Raised{};
   if (result.get().isNone()) return kBlocked;
   Result<int64_t> count = indexAsInt64(thread, result, TypeId::kValueError);
   if (!count) return raiseFromCause(thread, "raw readinto() failed");
@@ -253,7 +274,7 @@ Status flushAndRewind(Thread& thread, Buffered* stream) {
 Ref<> bufferedFlush(Thread& thread, Buffered* stream) {
   TRY(bufferedCheckOpen(thread, stream, "flush of closed file"));
   BufferedLock lock(stream);
-  TRY(lock.enter(thread));
+  TRY(lock.enterOpen(thread));
   TRY(flushAndRewind(thread, stream));
   return newRef(kNone);
 }

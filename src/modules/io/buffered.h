@@ -15,7 +15,7 @@ namespace taipan {
 
 struct Buffered : IOBase {
   Value raw;
-  Value storage;  // the bytearray that `buffer` lies in: what Python-level raw streams get views of
+  Value storage;  // the bytearray that `buffer` lies in: what Python-level raw streams get views of.  Never resized
   char* buffer;   // null once closed
   bool initialized, detached, readable, writable, finalizing;
   int64_t absolute;  // the raw stream's position, -1: unknown
@@ -47,6 +47,8 @@ class BufferedLock {
   ~BufferedLock() { leave(); }
   BufferedLock(const BufferedLock&) = delete;
   Status enter(Thread& thread);
+  // As enter, for what uses the buffer: fails if the stream was closed or detached by the thread waited for.
+  Status enterOpen(Thread& thread);
   void leave();
 
  private:
@@ -61,6 +63,8 @@ inline Buffered* bufferedOf(Value v) { return v.as<Buffered>(); }
 Status bufferedCheckInitialized(Thread& thread, Buffered* stream);
 Status bufferedCheckOpen(Thread& thread, Buffered* stream, const char* complaint);
 Result<bool> bufferedIsClosed(Thread& thread, Buffered* stream);
+// Gives the buffer and its memory up; views of it stay valid.
+void dropBuffer(Buffered* stream);
 // Makes the buffer and asks for the raw stream's position; `raw` was checked by the caller.
 Status bufferedPrepare(Thread& thread, Buffered* stream, Value raw, Value size, bool readable, bool writable);
 Result<int64_t> rawTell(Thread& thread, Buffered* stream);

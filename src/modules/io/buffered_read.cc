@@ -113,7 +113,7 @@ Ref<> bufferedReadMethod(Thread& thread, const Value* args) {
   TRY(bufferedCheckOpen(thread, stream, "read of closed file"));
   if (size >= 0 && size <= stream->available()) return takeBytes(thread, stream, size);
   BufferedLock lock(stream);
-  TRY(lock.enter(thread));
+  TRY(lock.enterOpen(thread));
   if (size < 0) return readToEnd(thread, stream);
   if (size <= stream->available()) return takeBytes(thread, stream, size);
   return readBlocks(thread, stream, size);
@@ -125,7 +125,7 @@ Ref<> bufferedPeekMethod(Thread& thread, const Value* args) {
   TRY(offsetArgument(thread, args[1]));
   TRY(bufferedCheckOpen(thread, stream, "peek of closed file"));
   BufferedLock lock(stream);
-  TRY(lock.enter(thread));
+  TRY(lock.enterOpen(thread));
   if (stream->writable) TRY(flushAndRewind(thread, stream));
   int64_t have = stream->available();
   if (have > 0) return newBytes(thread, {stream->buffer + stream->pos, static_cast<size_t>(have)});
@@ -144,7 +144,9 @@ Ref<> bufferedRead1(Thread& thread, Buffered* stream, int64_t size) {
   if (have > 0) return takeBytes(thread, stream, std::min(size, have));
   Ref<Bytes> result = TRY(newBytesUninitialized(thread, static_cast<size_t>(size)));
   BufferedLock lock(stream);
-  TRY(lock.enter(thread));
+  TRY(lock.enterOpen(thread));
+  have = stream->available();  // another thread may have read more meanwhile
+  if (have > 0) return takeBytes(thread, stream, std::min(size, have));
   stream->resetRead();
   int64_t got = TRY(rawRead(thread, stream, result->data(), size));
   lock.leave();
@@ -158,16 +160,24 @@ Ref<> bufferedRead1Method(Thread& thread, const Value* args) {
 
 namespace {
 
+// Copies what is in the buffer, at most `size` bytes; returns how many.
+int64_t takeInto(Buffered* stream, char* out, int64_t size) {
+  int64_t taken = std::min(stream->available(), size);
+  if (taken <= 0) return 0;
+  std::memcpy(out, stream->buffer + stream->pos, static_cast<size_t>(taken));
+  stream->pos += taken;
+  return taken;
+}
+
 // readinto and readinto1 (`once`: at most one call of the raw stream).  kBlocked: nothing there yet.
 Result<int64_t> readInto(Thread& thread, Buffered* stream, char* out, int64_t size, bool once) {
-  int64_t have = stream->available(), written = std::min(have, size);
-  if (written > 0) {
-    std::memcpy(out, stream->buffer + stream->pos, static_cast<size_t>(written));
-    stream->pos += written;
-  }
+  int64_t have = stream->available(), written = takeInto(stream, out, size);
   if (have > 0 && written == size) return size;
   BufferedLock lock(stream);
-  TRY(lock.enter(thread));
+  TRY(lock.enterOpen(thread));
+  have = stream->available();  // another thread may have read more meanwhile
+  written += takeInto(stream, out + written, size - written);
+  if (have > 0 && written == size) return size;
   TRY(prepareToRead(thread, stream));
   stream->pos = 0;
   for (int64_t remaining = size - written, got = 0; remaining > 0; remaining -= got) {
@@ -222,13 +232,17 @@ Ref<> bufferedReadline(Thread& thread, Buffered* stream, int64_t limit) {
     *found = end != nullptr;
     return end ? end - start + 1 : most;
   };
-  int64_t most = stream->available();
-  if (limit >= 0) most = std::min(most, limit);
   bool found;
-  int64_t size = lineSize(most, &found);
+  auto measure = [&] {
+    int64_t most = stream->available();
+    return lineSize(limit < 0 ? most : std::min(most, limit), &found);
+  };
+  int64_t size = measure();
   if (found || size == limit) return takeBytes(thread, stream, size);
   BufferedLock lock(stream);
-  TRY(lock.enter(thread));
+  TRY(lock.enterOpen(thread));
+  size = measure();  // another thread may have read meanwhile
+  if (found || size == limit) return takeBytes(thread, stream, size);
   std::string line(stream->buffer + stream->pos, static_cast<size_t>(size));
   stream->pos += size;
   if (stream->writable) TRY(flushAndRewind(thread, stream));
@@ -237,7 +251,7 @@ Ref<> bufferedReadline(Thread& thread, Buffered* stream, int64_t limit) {
     int64_t got = TRY(fillBuffer(thread, stream));
     if (got <= 0) break;
     stream->pos = 0;
-    most = limit < 0 ? got : std::min(got, limit - static_cast<int64_t>(line.size()));
+    int64_t most = limit < 0 ? got : std::min(got, limit - static_cast<int64_t>(line.size()));
     size = lineSize(most, &found);
     line.append(stream->buffer, static_cast<size_t>(size));
     stream->pos = size;

@@ -33,10 +33,9 @@ Status initializeRandom(Thread& thread, Value self, const Arguments& args) {
 
 void bufferedRelease(Object* self) {
   auto* stream = static_cast<Buffered*>(self);
-  stream->buffer = nullptr;
   stream->initialized = false;
+  dropBuffer(stream);
   dropField(&stream->raw);
-  dropField(&stream->storage);
   ioBaseRelease(self);
 }
 void bufferedTraverse(Object* self, Visitor& visitor) {
@@ -91,9 +90,7 @@ Ref<> closeMethod(Thread& thread, const Value* args) {
   TRY(again.enter(thread));
   Ref<> raw = newRef(stream->raw);
   Ref<> closed = raw ? callMethod(thread, raw, thread.names().close) : newRef(kNone);
-  stream->buffer = nullptr;
-  stream->readEnd = stream->pos = 0;
-  Ref<> storage = Ref<>::adopt(std::exchange(stream->storage, Value()));
+  dropBuffer(stream);
   chainExceptions(thread, std::move(earlier));
   if (!flushed || !closed) return Raised{};
   return closed;
@@ -103,6 +100,9 @@ Ref<> detachMethod(Thread& thread, const Value* args) {
   Buffered* stream = bufferedOf(args[0]);
   TRY(bufferedCheckInitialized(thread, stream));
   Ref<> flushed = TRY(callMethod(thread, args[0], thread.names().flush));
+  BufferedLock lock(stream);  // nobody may be in the middle of using the raw stream
+  TRY(lock.enter(thread));
+  TRY(bufferedCheckInitialized(thread, stream));
   stream->detached = true;
   stream->initialized = false;
   return Ref<>::adopt(std::exchange(stream->raw, Value()));
@@ -139,7 +139,7 @@ Ref<> seekMethod(Thread& thread, const Value* args) {
     }
   }
   BufferedLock lock(stream);
-  TRY(lock.enter(thread));
+  TRY(lock.enterOpen(thread));
   if (stream->writable) TRY(flushUnlocked(thread, stream));
   if (whence == 1) target -= stream->rawOffset();
   int64_t position = TRY(rawSeek(thread, stream, target, whence));
@@ -153,7 +153,7 @@ Ref<> truncateMethod(Thread& thread, const Value* args) {
   TRY(bufferedCheckOpen(thread, stream, "truncate of closed file"));
   if (!stream->writable) return raiseUnsupported(thread, "truncate");
   BufferedLock lock(stream);
-  TRY(lock.enter(thread));
+  TRY(lock.enterOpen(thread));
   TRY(flushAndRewind(thread, stream));
   Ref<> raw = newRef(stream->raw);
   Ref<> result = TRY(callMethod(thread, raw, thread.names().truncate, args[1]));

@@ -27,6 +27,12 @@ TextCodec codecOf(const std::string& encoding) {
   return TextCodec::kPython;
 }
 
+// The decoder or encoder of a Python-level codec, which is missing while the stream is made anew.
+Ref<> codecObject(Thread& thread, Value object) {
+  if (object.isEmpty()) return thread.raiseValueError("I/O operation on uninitialized object");
+  return newRef(object);
+}
+
 // codec.incrementalencoder(errors) and the like.
 Ref<> makeIncremental(Thread& thread, Value codec, Str* factory, Value errors) {
   Ref<> make = TRY(getAttribute(thread, codec, factory));
@@ -109,7 +115,7 @@ Status textSetCodec(Thread& thread, TextIO* text, Str* encoding, Str* errors) {
 
 Status textResetEncoder(Thread& thread, TextIO* text, bool atStart) {
   if (!text->encodes || text->codec != TextCodec::kPython) return kOk;
-  Ref<> encoder = newRef(text->encoder);
+  Ref<> encoder = TRY(codecObject(thread, text->encoder));
   Ref<> done = atStart ? callMethod(thread, encoder, thread.names().reset)
                        : callMethod(thread, encoder, thread.names().setstate, Value::smallInt(0));
   if (!done) return Raised{};
@@ -125,7 +131,7 @@ Status textFixEncoder(Thread& thread, TextIO* text) {
   if (!text->encodes) return kOk;
   // Streams without a position get no byte order mark, as in CPython.
   if (!text->seekable) return writesOrderMark(text) ? textResetEncoder(thread, text, false) : kOk;
-  Ref<> buffer = newRef(text->buffer);
+  Ref<> buffer = TRY(textBuffer(thread, text));
   Ref<> position = TRY(callMethod(thread, buffer, thread.names().tell));
   if (TRY(equal(thread, position, Value::smallInt(0)))) return kOk;
   return textResetEncoder(thread, text, false);
@@ -147,7 +153,7 @@ Ref<Str> textDecode(Thread& thread, TextIO* text, Value input, bool final) {
     releaseBuffer(thread, &view);
     return decodeNative(thread, text, copy, final);
   }
-  Ref<> decoder = newRef(text->decoder);
+  Ref<> decoder = TRY(codecObject(thread, text->decoder));
   if (isExactly(decoder, TypeId::kIncrementalNewlineDecoder)) {
     return newlineDecoderDecode(thread, decoder.get().as<NewlineDecoder>(), input, final).cast<Str>();
   }
@@ -163,7 +169,7 @@ Result<DecoderState> textDecoderState(Thread& thread, TextIO* text) {
     Ref<Bytes> input = TRY(newBytes(thread, {text->held, text->heldCount}));
     return DecoderState{std::move(input), text->readUniversal ? text->newlines.pendingCr : 0};
   }
-  Ref<> decoder = newRef(text->decoder);
+  Ref<> decoder = TRY(codecObject(thread, text->decoder));
   Ref<> state = TRY(callMethod(thread, decoder, thread.names().getstate));
   if (!isTuple(state) || state.get().as<Tuple>()->size != 2) return thread.raiseTypeError("illegal decoder state");
   Tuple* pair = state.get().as<Tuple>();
@@ -183,7 +189,7 @@ Status textSetDecoderState(Thread& thread, TextIO* text, std::string_view input,
     text->newlines.pendingCr = flags & 1;
     return kOk;
   }
-  Ref<> decoder = newRef(text->decoder);
+  Ref<> decoder = TRY(codecObject(thread, text->decoder));
   Ref<> bytes = TRY(newBytes(thread, input));
   Ref<> number = TRY(newInt(thread, flags));
   Ref<Tuple> state = TRY(makeTuple(thread, bytes.get(), number.get()));
@@ -198,14 +204,14 @@ Status textResetDecoder(Thread& thread, TextIO* text) {
     text->newlines.seen = 0;
     return kOk;
   }
-  Ref<> decoder = newRef(text->decoder);
+  Ref<> decoder = TRY(codecObject(thread, text->decoder));
   Ref<> done = TRY(callMethod(thread, decoder, thread.names().reset));
   return kOk;
 }
 
 Status textEncode(Thread& thread, TextIO* text, Str* string, Ref<Bytes>* encoded) {
   if (text->codec == TextCodec::kPython) {
-    Ref<> encoder = newRef(text->encoder);
+    Ref<> encoder = TRY(codecObject(thread, text->encoder));
     Ref<> output = TRY(callMethod(thread, encoder, thread.names().encode, Value(string)));
     if (!isBytes(output)) {
       return thread.raiseTypeError("encoder should return a bytes object, not '{!T}'", output.get());

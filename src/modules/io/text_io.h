@@ -64,6 +64,8 @@ Ref<Str> localeEncoding(Thread& thread);
 // --- state
 Status textCheckAttached(Thread& thread, TextIO* text);
 Status textCheckOpen(Thread& thread, TextIO* text);  // attached and not closed
+// The buffer, or ValueError if it is detached by now: whatever runs Python code or waits may have let that happen.
+Ref<> textBuffer(Thread& thread, TextIO* text);
 void textDropDecoded(TextIO* text);
 void textDropSnapshot(TextIO* text);
 

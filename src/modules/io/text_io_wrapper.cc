@@ -30,6 +30,11 @@ FileIO* plainFile(TextIO* text) {
 }
 }  // namespace
 
+Ref<> textBuffer(Thread& thread, TextIO* text) {
+  if (text->buffer.isEmpty()) return thread.raiseValueError("underlying buffer has been detached");
+  return newRef(text->buffer);
+}
+
 Status textCheckOpen(Thread& thread, TextIO* text) {
   TRY(textCheckAttached(thread, text));
   if (text->type->has(kTypeIsHeapType)) return checkClosed(thread, Value(text));
@@ -210,13 +215,14 @@ Ref<> seekMethod(Thread& thread, const Value* args) {
 Ref<> truncateMethod(Thread& thread, const Value* args) {
   TRY(textCheckAttached(thread, textOf(args[0])));
   Ref<> flushed = TRY(callMethod(thread, args[0], thread.names().flush));
-  Ref<> buffer = newRef(textOf(args[0])->buffer);
+  Ref<> buffer = TRY(textBuffer(thread, textOf(args[0])));
   return callMethod(thread, buffer, thread.names().truncate, args[1]);
 }
 Ref<> detachMethod(Thread& thread, const Value* args) {
   TextIO* text = textOf(args[0]);
   TRY(textCheckAttached(thread, text));
   Ref<> flushed = TRY(callMethod(thread, args[0], thread.names().flush));
+  TRY(textCheckAttached(thread, text));
   text->detached = true;
   return Ref<>::adopt(std::exchange(text->buffer, Value()));
 }

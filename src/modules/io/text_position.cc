@@ -131,7 +131,7 @@ Ref<> textTell(Thread& thread, TextIO* text) {
   if (!text->telling) return thread.raise(TypeId::kOSError, "telling position disabled by next() call");
   TRY(textWritePending(thread, text));
   TRY(flushSelf(thread, text));
-  Ref<> buffer = newRef(text->buffer);
+  Ref<> buffer = TRY(textBuffer(thread, text));
   Ref<> position = TRY(callMethod(thread, buffer, thread.names().tell));
   if (!text->decodes || !text->snapshotInput) return position;
   Ref<Bytes> input = newRef(text->snapshotInput.as<Bytes>());
@@ -156,7 +156,7 @@ Ref<> seekToEnd(Thread& thread, TextIO* text) {
   textDropDecoded(text);
   textDropSnapshot(text);
   if (text->decodes) TRY(textResetDecoder(thread, text));
-  Ref<> buffer = newRef(text->buffer);
+  Ref<> buffer = TRY(textBuffer(thread, text));
   Ref<> position = TRY(callMethod(thread, buffer, thread.names().seek, Value::smallInt(0), Value::smallInt(2)));
   if (text->encodes) TRY(textResetEncoder(thread, text, TRY(equal(thread, position, Value::smallInt(0)))));
   return position;
@@ -199,7 +199,7 @@ Ref<> textSeek(Thread& thread, TextIO* text, Value target, int whence) {
   TRY(flushSelf(thread, text));
   Ref<> exact = TRY(unaryOperation(thread, UnaryOp::kInt, number));
   Cookie cookie = TRY(unpackCookie(thread, exact));
-  Ref<> buffer = newRef(text->buffer);
+  Ref<> buffer = TRY(textBuffer(thread, text));
   Ref<> start = TRY(newInt(thread, cookie.start));
   Ref<> moved = TRY(callMethod(thread, buffer, thread.names().seek, start.get()));
   textDropDecoded(text);
@@ -209,6 +209,7 @@ Ref<> textSeek(Thread& thread, TextIO* text, Value target, int whence) {
     TRY(replay(thread, text, buffer, cookie));
   } else {
     text->snapshotFlags = cookie.flags;
+    textDropSnapshot(text);
     text->snapshotInput = TRY(newBytes(thread, "")).releaseValue();
   }
   if (text->encodes) TRY(textResetEncoder(thread, text, cookie.start == 0 && cookie.flags == 0));

@@ -9,7 +9,7 @@ namespace {
 
 // buffer.read1(size), or read(size) of buffers that lack it.
 Ref<> readBuffer(Thread& thread, TextIO* text, int64_t size) {
-  Ref<> buffer = newRef(text->buffer);
+  Ref<> buffer = TRY(textBuffer(thread, text));
   if (text->hasRead1 && (isExactly(buffer, TypeId::kBufferedReader) || isExactly(buffer, TypeId::kBufferedRandom))) {
     return bufferedRead1(thread, buffer.get().as<Buffered>(), size);
   }
@@ -99,7 +99,7 @@ Ref<> textRead(Thread& thread, TextIO* text, int64_t size) {
   if (!text->decodes) return raiseUnsupported(thread, "not readable");
   TRY(textWritePending(thread, text));
   if (size < 0) {
-    Ref<> buffer = newRef(text->buffer);
+    Ref<> buffer = TRY(textBuffer(thread, text));
     Ref<> bytes = TRY(callMethod(thread, buffer, thread.names().read));
     Ref<Str> rest = TRY(textDecode(thread, text, bytes, true));
     Ref<Str> head = TRY(takeDecoded(thread, text, -1));
@@ -152,7 +152,6 @@ Result<bool> needDecoded(Thread& thread, TextIO* text) {
 
 // The rest of a line that goes on in later chunks.  `kept`: the end of a chunk that may be half a line end.
 Ref<Str> readLongLine(Thread& thread, TextIO* text, int64_t limit) {
-  LineEnds ends = lineEndsOf(text);
   Ref<Str> kept;
   StrBuilder line(thread);
   while (true) {
@@ -172,7 +171,7 @@ Ref<Str> readLongLine(Thread& thread, TextIO* text, int64_t limit) {
     }
     size_t searched;
     TextSpan span{piece->data1(), piece->kind(), piece->length()};
-    int64_t end = findLineEnd(ends, span, static_cast<size_t>(start), &searched);
+    int64_t end = findLineEnd(lineEndsOf(text), span, static_cast<size_t>(start), &searched);
     bool found = end >= 0;
     if (!found) end = static_cast<int64_t>(searched);
     if (limit >= 0 && end - start + static_cast<int64_t>(line.length()) >= limit) {

@@ -46,7 +46,7 @@ Result<bool> encodeInPlace(Thread& thread, TextIO* text, Str* string) {
 }
 
 Status writeToBuffer(Thread& thread, TextIO* text, Bytes* bytes) {
-  Ref<> buffer = newRef(text->buffer);
+  Ref<> buffer = TRY(textBuffer(thread, text));
   Ref<> done;
   do {
     if (isPlainBuffer(buffer)) {
@@ -60,7 +60,7 @@ Status writeToBuffer(Thread& thread, TextIO* text, Bytes* bytes) {
 }
 
 Status flushBuffer(Thread& thread, TextIO* text) {
-  Ref<> buffer = newRef(text->buffer);
+  Ref<> buffer = TRY(textBuffer(thread, text));
   Ref<> done = isPlainBuffer(buffer) ? bufferedFlush(thread, buffer.get().as<Buffered>())
                                      : callMethod(thread, buffer, thread.names().flush);
   if (!done) return Raised{};
