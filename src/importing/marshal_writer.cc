@@ -6,10 +6,12 @@
 // strings, small ints and other objects that it makes once for ever, and constants that occur again.  So cache files
 // are the same byte for byte.
 #include <algorithm>
-#include <cctype>
 #include <cstring>
 #include <unordered_map>
+#include <vector>
 
+#include "base/address_map.h"
+#include "base/key_table.h"
 #include "base/number_text.h"
 #include "importing/marshal.h"
 #include "objects/abstract.h"
@@ -30,12 +32,16 @@ namespace {
 constexpr int kMaxDepth = 2000;
 constexpr int kDigitBits = 15;
 
+// A value as a key of tables: its address, if it is an object.
+const void* wordOf(Value value) { return reinterpret_cast<const void*>(value.bits()); }
+
 // The members of sets that were seen, in the order in which they are written, by the set's address.
 using SetOrders = std::unordered_map<uint64_t, Ref<List>>;
 
 class Writer {
  public:
-  Writer(Thread& thread, int version, SetOrders& orders) : thread_(thread), version_(version), orders_(orders) {}
+  Writer(Thread& thread, int version, SetOrders& orders)
+      : thread_(thread), version_(version), orders_(orders), seen_(arena_), indices_(arena_), keys_(arena_) {}
   Status write(Value value);
   std::string take() { return std::move(out_); }
 
@@ -43,7 +49,19 @@ class Writer {
   void byte(int b) { out_ += static_cast<char>(b); }
   void int16(int v) { byte(v & 0xff), byte((v >> 8) & 0xff); }
   void int32(int64_t v) {
-    for (int i = 0; i < 4; ++i) byte((v >> (8 * i)) & 0xff);
+    auto bits = static_cast<uint32_t>(v);
+    char raw[4];
+    memcpy(raw, &bits, 4);
+    out_.append(raw, 4);
+  }
+  void writeReference(uint32_t number) {
+    char raw[5] = {'r'};
+    memcpy(raw + 1, &number, 4);
+    out_.append(raw, 5);
+  }
+  Status tooDeep() {
+    thread_.clearException();
+    return thread_.raiseValueError("object too deeply nested to marshal");
   }
   // Versions 0 and 1 write digits instead of the bits.
   void real(double d) {
@@ -68,11 +86,9 @@ class Writer {
   Status writeCode(Code* code);
   Status writeName(Code* code);
   Status writeShared(Value value);
+  Status writeShared(Value value, uint32_t index, bool always);
   Status writeSharedAs(Value value, bool always, bool interned);
   Status writePlain(Value value);
-  Status countShared(Value value);
-  Status countCode(Code* code);
-  Result<std::string> keyOf(Value value, bool interned);
   Status writeBuffer(Value value);
 
   Thread& thread_;
@@ -82,18 +98,34 @@ class Writer {
   int flag_ = 0;
   std::string out_;
   uint32_t numbered_ = 0;  // objects that have numbers
-  std::unordered_map<uint64_t, uint32_t> seen_;
+  Arena arena_;
+  AddressMap seen_;  // from words of values to their numbers
 
-  // A constant, by its bytes.
+  // A value within code, by its content: equal ones are one constant.  There are two for each content; the one with an
+  // odd index stands for interned strings.
   struct Shared {
     static constexpr uint32_t kNone = UINT32_MAX;
     uint32_t count = 0;
     uint32_t number = kNone;
+    bool everlasting = false;
   };
+  // The index in shared_ that CPython's own constant of this value would have.
+  Result<uint32_t> sharedIndex(Value value) {
+    int known = indices_.find(wordOf(value));
+    if (known >= 0) [[likely]] return static_cast<uint32_t>(known);
+    return newSharedIndex(value);
+  }
+  Result<uint32_t> newSharedIndex(Value value);
+  Result<uint32_t> contentOf(Value value);
+  Result<uint32_t> contentOfItems(char kind, const Value* items, size_t size);
+  Status countShared(Value value);
+  Status countCode(Code* code);
+
   bool inCode_ = false;
-  bool codeByAddress_ = false;  // for keyOf
-  bool asInterned_ = false;     // what writeStr says of a string within code
-  std::unordered_map<std::string, Shared> shared_;
+  bool asInterned_ = false;  // what writeStr says of a string within code
+  AddressMap indices_;       // from words of values to shared_
+  KeyTable keys_;            // of contents
+  std::vector<Shared> shared_;
 };
 
 bool Writer::reference(Value value) {
@@ -101,10 +133,9 @@ bool Writer::reference(Value value) {
   if (version_ < 3) return false;
   // An object that nobody else holds cannot come again.
   if (value.isObject() && value.object()->refCount == 1) return false;
-  auto [entry, fresh] = seen_.try_emplace(value.bits(), numbered_);
+  auto [number, fresh] = seen_.add(wordOf(value), static_cast<int32_t>(numbered_));
   if (!fresh) {
-    byte('r');
-    int32(entry->second);
+    writeReference(static_cast<uint32_t>(number));
     return true;
   }
   flag_ = 0x80;
@@ -218,10 +249,10 @@ Status Writer::writeDict(Value value) {
 // Letters, digits and underscores only: CPython interns such constants.
 bool isNameText(const Str* text) {
   if (!text->isAscii()) return false;
-  for (char c : text->asciiView()) {
-    if (!isalnum(static_cast<unsigned char>(c)) && c != '_') return false;
-  }
-  return true;
+  std::string_view view = text->asciiView();
+  return std::all_of(view.begin(), view.end(), [](char c) {
+    return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  });
 }
 
 bool isInternedConstant(Value value) {
@@ -242,20 +273,56 @@ bool isEverlasting(Value value) {
   return text->length() == 0 || (text->length() == 1 && text->at(0) < 256);
 }
 
-Result<std::string> Writer::keyOf(Value value, bool interned) {
-  Writer plain(thread_, 2, orders_);
-  plain.codeByAddress_ = true;
-  TRY(plain.write(value));
-  std::string key = plain.take();
-  key += interned ? 'I' : ' ';
-  return key;
+Result<uint32_t> Writer::contentOfItems(char kind, const Value* items, size_t size) {
+  std::vector<uint32_t> contents;
+  for (size_t i = 0; i < size; ++i) contents.push_back(TRY(sharedIndex(items[i])) / 2);
+  if (kind == '>') std::sort(contents.begin(), contents.end());
+  return keys_.addCopy(kind, {reinterpret_cast<const char*>(contents.data()), contents.size() * sizeof(uint32_t)}).first;
+}
+
+// The number that values of this type have in common if they are equal all the way down.  What is no constant of the
+// compiler is only equal to itself.
+Result<uint32_t> Writer::contentOf(Value value) {
+  Type* type = typeOf(thread_, value);
+  auto exactly = [&](TypeId id) { return type == thread_.type(id); };
+  if (exactly(TypeId::kStr)) {
+    const Str* text = value.as<Str>();
+    auto width = static_cast<size_t>(text->kind());
+    return keys_.add(static_cast<char>(width), {reinterpret_cast<const char*>(text->data1()), text->length() * width}).first;
+  }
+  if (exactly(TypeId::kBytes)) return keys_.add('s', value.as<Bytes>()->view()).first;
+  if (exactly(TypeId::kTuple)) return contentOfItems('(', value.as<Tuple>()->items, value.as<Tuple>()->size);
+  if (exactly(TypeId::kFrozenSet)) {
+    Ref<List> members = TRY(listFromIterable(thread_, value));
+    return contentOfItems('>', members->items, members->size);
+  }
+  if (exactly(TypeId::kInt)) return keys_.addCopy('l', toBigInt(value).toText(16)).first;
+  if (exactly(TypeId::kFloat)) {
+    double number = floatValue(value);
+    return keys_.addCopy('g', {reinterpret_cast<const char*>(&number), sizeof number}).first;
+  }
+  if (exactly(TypeId::kComplex)) {
+    auto number = value.as<Complex>()->value;
+    return keys_.addCopy('y', {reinterpret_cast<const char*>(&number), sizeof number}).first;
+  }
+  const void* word = wordOf(value);
+  return keys_.addCopy('@', {reinterpret_cast<const char*>(&word), sizeof word}).first;
+}
+
+Result<uint32_t> Writer::newSharedIndex(Value value) {
+  NativeRecursion guard(thread_);
+  if (!guard.enter()) return Raised{};
+  uint32_t index = TRY(contentOf(value)) * 2 + isInternedConstant(value);
+  indices_.add(wordOf(value), static_cast<int32_t>(index));
+  shared_.resize(keys_.size() * 2);
+  shared_[index].everlasting = isEverlasting(value);
+  return index;
 }
 
 Status Writer::countShared(Value value) {
   if (!value.isObject() && !isInt(value) && !isFloat(value)) return kOk;
   if (isCode(value)) return countCode(value.as<Code>());
-  std::string key = TRY(keyOf(value, isInternedConstant(value)));
-  if (++shared_[key].count > 1) return kOk;
+  if (++shared_[TRY(sharedIndex(value))].count > 1) return kOk;
   if (isTuple(value)) {
     for (size_t i = 0; i < value.as<Tuple>()->size; ++i) TRY(countShared(value.as<Tuple>()->items[i]));
   } else if (typeOf(thread_, value) == thread_.type(TypeId::kFrozenSet)) {
@@ -279,28 +346,41 @@ Status Writer::countCode(Code* code) {
   if (!guard.enter()) return Raised{};
   for (Value part : {Value(code->constants), Value(code->names), Value(code->localsPlusNames)}) TRY(countShared(part));
   if (!strEqual(code->name, code->qualifiedName) && hasOwnQualifiedName(code)) {
-    ++shared_[TRY(keyOf(Value(code->qualifiedName), isNameText(code->qualifiedName)))].count;
+    uint32_t content = TRY(sharedIndex(Value(code->qualifiedName))) / 2;
+    ++shared_[content * 2 + isNameText(code->qualifiedName)].count;
   }
   TRY(countShared(Value(code->lineTable)));
   return countShared(Value(code->exceptionTable));
 }
 
-Status Writer::writeShared(Value value) { return writeSharedAs(value, isEverlasting(value), isInternedConstant(value)); }
+Status Writer::writeShared(Value value) {
+  uint32_t index = TRY(sharedIndex(value));
+  return writeShared(value, index, shared_[index].everlasting);
+}
 
 Status Writer::writeSharedAs(Value value, bool always, bool interned) {
-  Shared& entry = shared_[TRY(keyOf(value, interned))];
+  return writeShared(value, TRY(sharedIndex(value)) / 2 * 2 + interned, always);
+}
+
+Status Writer::writeShared(Value value, uint32_t index, bool always) {
+  Shared& entry = shared_[index];
   if (entry.number != Shared::kNone) {
-    byte('r');
-    int32(entry.number);
+    writeReference(entry.number);
     return kOk;
   }
+  bool interned = (index & 1) != 0;
   flag_ = 0;
   if (always || interned || entry.count > 1) {
     flag_ = 0x80;
     entry.number = numbered_++;
   }
   asInterned_ = interned;
-  return writePlain(value);
+  NativeRecursion guard(thread_);
+  if (depth_ >= kMaxDepth || !guard.enter()) return tooDeep();
+  ++depth_;
+  Status status = writePlain(value);
+  --depth_;
+  return status;
 }
 
 // Names in angle brackets are CPython's own, not interned; the qualified name is the same object or a new one.
@@ -342,6 +422,8 @@ Status Writer::writeCode(Code* code) {
   for (Value part : {Value(code->lineTable), Value(code->exceptionTable)}) TRY(write(part));
   if (outermost) {
     inCode_ = false;
+    indices_.clear();
+    keys_.clear();
     shared_.clear();
   }
   return kOk;
@@ -362,23 +444,17 @@ Status Writer::writeBuffer(Value value) {
 }
 
 Status Writer::write(Value value) {
-  NativeRecursion guard(thread_);
-  if (depth_ >= kMaxDepth || !guard.enter()) {
-    thread_.clearException();
-    return thread_.raiseValueError("object too deeply nested to marshal");
-  }
   if (value.isNone()) return byte('N'), kOk;
   if (value.isTrue()) return byte('T'), kOk;
   if (value.isFalse()) return byte('F'), kOk;
   if (value == kEllipsis) return byte('.'), kOk;
   if (value == Value(thread_.type(TypeId::kStopIteration))) return byte('S'), kOk;
+  if (inCode_ && !isCode(value)) return writeShared(value);
+  NativeRecursion guard(thread_);
+  if (depth_ >= kMaxDepth || !guard.enter()) return tooDeep();
   ++depth_;
   Status status = kOk;
-  if (inCode_ && !isCode(value)) {
-    status = writeShared(value);
-  } else if (codeByAddress_ && isCode(value)) {
-    out_ += std::to_string(value.bits());
-  } else if (inCode_) {
+  if (inCode_) {
     flag_ = 0;  // a code object has one place
     status = writePlain(value);
   } else if (!reference(value)) {

@@ -2,12 +2,10 @@
 #include "objects/code.h"
 
 #include <algorithm>
-#include <cstring>
 #include <vector>
 
 #include "base/address_map.h"
-#include "base/arena_vector.h"
-#include "base/quick_hash.h"
+#include "base/key_table.h"
 #include "bytecode/location_table.h"
 #include "bytecode/opcodes.h"
 #include "objects/abstract.h"
@@ -142,134 +140,95 @@ namespace {
 // which saves memory and is what `is` and marshal see.
 class SpecReader {
  public:
-  explicit SpecReader(Thread& thread) : thread_(thread), names_(arena_), made_(arena_), slots_(arena_) {}
+  explicit SpecReader(Thread& thread) : thread_(thread), nameIndices_(arena_), keys_(arena_) {}
   Ref<> constant(const ConstantValue& constant);
   Ref<Code> code(const CodeSpec& spec);
 
  private:
-  // What was made for a key; keys of different kinds differ.  Keys are texts of the spec, the words of a tuple that was
-  // made, or copies in arena_.
-  struct Made {
-    char kind;
-    uint32_t hash;
-    std::string_view key;
-    uint32_t object;  // index into objects_
-  };
-  Ref<> find(char kind, std::string_view key, uint32_t* hash) const;
-  Ref<> keep(char kind, std::string_view key, uint32_t hash, Ref<> made);
-  void enter(uint32_t index);
-  Ref<> number(char kind, std::string_view key, Ref<> made);
+  // Kinds of keys_.  Names and file names are interned whatever they look like.
+  static constexpr char kText = 's', kName = 'n', kBytes = 'b', kTuple = 't', kFrozenSet = 'f';
+  static constexpr char kInt = 'i', kFloat = 'd', kComplex = 'c';
 
   Ref<> items(Seq<ConstantValue> constants, bool frozen);
   Ref<> names(Seq<std::string_view> names);
   Ref<> name(std::string_view name);
   Ref<> number(const ConstantValue& constant);
-  Ref<> text(std::string_view text, bool always);
+  Ref<> text(char kind, std::string_view text);
   Ref<> bytes(std::string_view octets);
+  // `fresh`, or the object that was made first for an equal key.
+  Ref<> merged(std::pair<uint32_t, bool> place, Ref<> fresh) {
+    if (!place.second) return known(place.first);
+    objects_.push_back(newRef(fresh.get()));
+    return fresh;
+  }
+  Ref<> known(size_t place) const { return newRef(objects_[place].get()); }
 
   Thread& thread_;
   Arena arena_;
-  AddressMap names_;  // from interned names of the spec to objects_
-  ArenaVector<Made> made_;
-  ArenaVector<uint32_t> slots_;  // open addressing: index into made_, plus 1
-  std::vector<Ref<>> objects_;
+  AddressMap nameIndices_;  // from interned names of the spec to names_
+  std::vector<Ref<>> names_;
+  // Keys are texts of the spec, words of tuples that were made, or copies.
+  KeyTable keys_;
+  std::vector<Ref<>> objects_;  // by the keys' numbers
+  std::vector<Ref<>> members_;  // tuples whose words are the keys of frozensets
 };
 
-// The object made first for this key; nothing if there is none.
-Ref<> SpecReader::find(char kind, std::string_view key, uint32_t* hash) const {
-  *hash = static_cast<uint32_t>(quickHash(key));
-  if (slots_.empty()) return {};
-  size_t mask = slots_.size() - 1;
-  for (size_t at = *hash & mask; slots_[at] != 0; at = (at + 1) & mask) {
-    const Made& made = made_[slots_[at] - 1];
-    if (made.hash == *hash && made.kind == kind && made.key == key) return newRef(objects_[made.object].get());
-  }
-  return {};
-}
-
-Ref<> SpecReader::keep(char kind, std::string_view key, uint32_t hash, Ref<> made) {
-  if (!made) return made;
-  made_.push_back({kind, hash, key, static_cast<uint32_t>(objects_.size())});
-  objects_.push_back(newRef(made.get()));
-  if (made_.size() * 2 <= slots_.size()) {
-    enter(static_cast<uint32_t>(made_.size()));
-    return made;
-  }
-  size_t size = std::max<size_t>(slots_.size() * 2, 64);
-  slots_.clear();
-  for (size_t i = 0; i < size; i++) slots_.push_back(0);
-  for (uint32_t index = 1; index <= made_.size(); index++) enter(index);
-  return made;
-}
-
-void SpecReader::enter(uint32_t index) {
-  size_t mask = slots_.size() - 1;
-  size_t at = made_[index - 1].hash & mask;
-  while (slots_[at] != 0) at = (at + 1) & mask;
-  slots_[at] = index;
+std::string_view wordsOf(const Tuple* tuple) {
+  return {reinterpret_cast<const char*>(tuple->items), tuple->size * sizeof(Value)};
 }
 
 // Items are merged already, so that their words stand for them.
 Ref<> SpecReader::items(Seq<ConstantValue> constants, bool frozen) {
   Ref<Tuple> tuple = TRY(newTuple(thread_, constants.size));
   for (size_t i = 0; i < constants.size; i++) tupleInit(tuple, i, TRY(constant(constants[i])));
-  std::string_view key(reinterpret_cast<const char*>(tuple->items), tuple->size * sizeof(Value));
-  uint32_t hash;
-  if (Ref<> known = find(frozen ? 'f' : 't', key, &hash)) return known;
-  if (!frozen) return keep('t', key, hash, std::move(tuple));
-  objects_.push_back(newRef(tuple.value()));  // the key is in it
-  return keep('f', key, hash, call(thread_, Value(thread_.type(TypeId::kFrozenSet)), Value(tuple.get())));
+  auto place = keys_.add(frozen ? kFrozenSet : kTuple, wordsOf(tuple));
+  if (!frozen) return merged(place, std::move(tuple));
+  if (!place.second) return known(place.first);
+  members_.push_back(newRef(tuple.value()));
+  return merged(place, TRY(call(thread_, Value(thread_.type(TypeId::kFrozenSet)), Value(tuple.get()))));
 }
 
 Ref<> SpecReader::name(std::string_view name) {
-  auto [index, added] = names_.add(name.data(), static_cast<int32_t>(objects_.size()));
-  if (added) objects_.push_back(TRY(internText(thread_, name)));
-  return newRef(objects_[static_cast<size_t>(index)].get());
+  auto [index, added] = nameIndices_.add(name.data(), static_cast<int32_t>(names_.size()));
+  if (added) names_.push_back(TRY(internText(thread_, name)));
+  return newRef(names_[static_cast<size_t>(index)].get());
 }
 
 Ref<> SpecReader::names(Seq<std::string_view> names) {
   Ref<Tuple> tuple = TRY(newTuple(thread_, names.size));
   for (size_t i = 0; i < names.size; i++) tupleInit(tuple, i, TRY(name(names[i])));
-  std::string_view key(reinterpret_cast<const char*>(tuple->items), tuple->size * sizeof(Value));
-  uint32_t hash;
-  if (Ref<> known = find('t', key, &hash)) return known;
-  return keep('t', key, hash, std::move(tuple));
+  return merged(keys_.add(kTuple, wordsOf(tuple)), std::move(tuple));
 }
 
-Ref<> SpecReader::number(char kind, std::string_view key, Ref<> made) {
-  uint32_t hash;
-  if (Ref<> known = find(kind, key, &hash)) return known;
-  return keep(kind, arena_.copyText(key), hash, std::move(made));
-}
-
+// Numbers that are no objects are the same anyway.
 Ref<> SpecReader::number(const ConstantValue& constant) {
   if (constant.type == ConstantType::kInt) {
     Ref<> made = TRY(newIntFromBigInt(thread_, *constant.integer));
-    return made.get().isObject() ? number('i', constant.integer->toText(16), std::move(made)) : std::move(made);
+    if (!made.get().isObject()) return made;
+    return merged(keys_.addCopy(kInt, constant.integer->toText(16)), std::move(made));
   }
-  char key[2 * sizeof(double)];
-  std::memcpy(key, &constant.real, sizeof(double));
-  std::memcpy(key + sizeof(double), &constant.imag, sizeof(double));
+  const double parts[] = {constant.real, constant.imag};
+  std::string_view bits(reinterpret_cast<const char*>(parts), sizeof parts);
   Ref<> real = TRY(newFloat(thread_, constant.real));
   if (constant.type == ConstantType::kFloat) {
-    return real.get().isObject() ? number('d', {key, sizeof(double)}, std::move(real)) : std::move(real);
+    return real.get().isObject() ? merged(keys_.addCopy(kFloat, bits), std::move(real)) : std::move(real);
   }
   Ref<> imaginary = TRY(newFloat(thread_, constant.imag));
-  return number('c', {key, sizeof key}, call(thread_, Value(thread_.type(TypeId::kComplex)), real.get(), imaginary.get()));
+  Ref<> made = TRY(call(thread_, Value(thread_.type(TypeId::kComplex)), real.get(), imaginary.get()));
+  return merged(keys_.addCopy(kComplex, bits), std::move(made));
 }
 
-// Strings that look like identifiers are interned, others only if `always`.
-Ref<> SpecReader::text(std::string_view text, bool always) {
-  uint32_t hash;
-  if (Ref<> known = find(always ? 'n' : 's', text, &hash)) return known;
-  Ref<Str> made = always || isNameText(text) ? internText(thread_, text) : newStr(thread_, text);
-  return keep(always ? 'n' : 's', text, hash, std::move(made));
+// Strings that look like identifiers are interned.
+Ref<> SpecReader::text(char kind, std::string_view text) {
+  auto place = keys_.add(kind, text);
+  if (!place.second) return known(place.first);
+  return merged(place, TRY(kind == kName || isNameText(text) ? internText(thread_, text) : newStr(thread_, text)));
 }
 
 Ref<> SpecReader::bytes(std::string_view octets) {
-  uint32_t hash;
-  if (Ref<> known = find('b', octets, &hash)) return known;
-  return keep('b', octets, hash, newBytes(thread_, octets));
+  auto place = keys_.add(kBytes, octets);
+  if (!place.second) return known(place.first);
+  return merged(place, TRY(newBytes(thread_, octets)));
 }
 
 Ref<> SpecReader::constant(const ConstantValue& constant) {
@@ -283,7 +242,7 @@ Ref<> SpecReader::constant(const ConstantValue& constant) {
     case ConstantType::kInt:
     case ConstantType::kFloat:
     case ConstantType::kComplex: return number(constant);
-    case ConstantType::kStr: return text(constant.text, false);
+    case ConstantType::kStr: return text(kText, constant.text);
     case ConstantType::kBytes: return bytes(constant.text);
     case ConstantType::kTuple: return items(constant.items, false);
     case ConstantType::kFrozenSet: return items(constant.items, true);
@@ -297,8 +256,8 @@ Ref<Code> SpecReader::code(const CodeSpec& spec) {
   Ref<> names = TRY(this->names(spec.names)), locals = TRY(this->names(spec.localsPlusNames));
   Ref<Bytes> kinds = TRY(newBytes(thread_, spec.localsPlusKinds)), bytecode = TRY(newBytes(thread_, spec.code));
   Ref<> lines = TRY(bytes(spec.lineTable)), exceptions = TRY(bytes(spec.exceptionTable));
-  Ref<> fileName = TRY(text(spec.fileName, true)), name = TRY(text(spec.name, true));
-  Ref<> qualifiedName = TRY(text(spec.qualifiedName, true));
+  Ref<> fileName = TRY(text(kName, spec.fileName)), name = TRY(text(kName, spec.name));
+  Ref<> qualifiedName = TRY(text(kName, spec.qualifiedName));
   CodeFields fields{.argCount = spec.argCount,
                     .positionalOnlyArgCount = spec.positionalOnlyArgCount,
                     .keywordOnlyArgCount = spec.keywordOnlyArgCount,
