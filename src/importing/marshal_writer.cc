@@ -210,9 +210,10 @@ Result<List*> Writer::inOrder(Value set) {
   size_t position = 0;
   Value member;
   while (setNext(set.as<Set>(), &position, &member)) {
+    Ref<> held = newRef(member);  // as if somebody else held it: CPython's compiler does
     Writer plain(thread_, version_, orders_);
     TRY(plain.write(member));
-    members.push_back({plain.take(), members.size(), newRef(member)});
+    members.push_back({plain.take(), members.size(), std::move(held)});
   }
   std::sort(members.begin(), members.end(), [](const Member& a, const Member& b) {
     int difference = a.bytes.compare(b.bytes);
