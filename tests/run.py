@@ -22,6 +22,7 @@ import run as differential  # noqa: E402
 import status as cpython  # noqa: E402
 import compare_dis  # noqa: E402
 import pyc_exchange  # noqa: E402
+import sanitizers  # noqa: E402
 
 
 def loadRobust():
@@ -90,7 +91,7 @@ def main():
     options = parser.parse_args()
     folder = os.path.join(ROOT, 'build', options.preset)
     interp = os.path.join(folder, 'taipan')
-    slow = differential.slowness(options.preset)
+    slow = sanitizers.slowness(options.preset)
     filters = options.filters
     suites = [('unit', lambda: runUnit(folder, filters))]
     if os.path.exists(interp):

@@ -122,6 +122,25 @@ Status setUp(Thread& thread) {
   return kOk;
 }
 
+bool isTypeObject(const Object* object) { return object->type->has(kTypeIsType); }
+
+// What the objects that are left hold outside the heap (patterns, streams of zlib, module states …).  No object is freed,
+// so the order does not matter: the count of references of each is raised beyond what all the others could give back.
+void releaseObjects(Interpreter& interpreter) {
+  constexpr int64_t kBeyondAll = int64_t{1} << 48;
+  interpreter.heap.forEachObject([](void*, Object* object) { object->refCount += kBeyondAll; }, nullptr);
+  interpreter.heap.forEachObject(
+      [](void*, Object* object) {
+        if (object->type->slots.release != nullptr && !isTypeObject(object)) object->type->slots.release(object);
+      },
+      nullptr);
+  interpreter.heap.forEachObject(
+      [](void*, Object* object) {
+        if (isTypeObject(object)) delete static_cast<Type*>(object)->subclasses;
+      },
+      nullptr);
+}
+
 }  // namespace
 
 Thread* createInterpreter(const Settings& settings) {
@@ -143,30 +162,25 @@ Thread* createInterpreter(const Settings& settings) {
 void destroyInterpreter(Interpreter* interpreter) {
   interpreter->finalizing = true;
   interpreter->lock->close(*interpreter->mainThread);
+  // Threads that still run (daemons) wait for ever when they want the lock; what they look at on their way there must stay.
+  bool alone = interpreter->threads == interpreter->mainThread && interpreter->mainThread->next == nullptr;
+  if (!alone) {
+    interpreter->lock->release(*interpreter->mainThread);
+    return;
+  }
+  // Nothing may run any more: the heap is dropped whole.
+  releaseObjects(*interpreter);
   for (NativeCode* code = interpreter->nativeCodes; code != nullptr; code = code->next) {
     delete code->signature;  // its Values die with the heap
     code->signature = nullptr;
   }
-  // Nothing may run any more: the heap is dropped whole.
-  interpreter->heap.forEachObject(
-      [](void* context, Object* object) {
-        if (object->type == static_cast<Type*>(context) || object->type->has(kTypeIsType)) {
-          delete static_cast<Type*>(object)->subclasses;
-        } else if (object->type->id == TypeId::kModule) {
-          auto* module = static_cast<Module*>(object);
-          if (module->releaseState != nullptr && module->state != nullptr) module->releaseState(module->state);
-        }
-      },
-      interpreter->type(TypeId::kType));
   delete interpreter->internTable;
   delete interpreter->methodCache;
   if (interpreter->mainThread->hasException()) (void)interpreter->mainThread->takeException().releaseValue();
-  // Threads that still run (daemons) wait for the lock for ever, so it and their states must stay.
-  bool alone = interpreter->threads == interpreter->mainThread && interpreter->mainThread->next == nullptr;
   InterpreterLock* lock = interpreter->lock;
   lock->release(*interpreter->mainThread);
   delete interpreter->mainThread;
-  if (alone) delete lock;
+  delete lock;
   delete interpreter;
 }
 

@@ -9,6 +9,7 @@ A program is one .py file.  Comment lines at its top may say how it is run:
     # env: A=1 B=2    variables added to the fixed environment
     # options: -O     interpreter options before the file
     # timeout: 60     seconds
+    # needs: caches   left out by builds without inline caches (the preset stress)
 Folders whose names start with an underscore hold support files and are not run.
 """
 import argparse
@@ -19,7 +20,6 @@ import hashlib
 import json
 import os
 import re
-import resource
 import shlex
 import shutil
 import signal
@@ -30,6 +30,8 @@ import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
+sys.path.insert(1, os.path.join(ROOT, 'tests', 'tools'))
+import sanitizers  # noqa: E402
 ORACLE = '/usr/bin/python3.11'
 VERSION = 'v2'  # part of the cache key: raise it when the way programs are run changes
 DEFAULT_TIMEOUT = 60
@@ -42,20 +44,8 @@ def fixedEnvironment(home):
     return {
         'PATH': '/usr/local/bin:/usr/bin:/bin', 'HOME': home, 'TMPDIR': home, 'LANG': 'C.UTF-8',
         'LC_ALL': 'C.UTF-8', 'TZ': 'UTC', 'TERM': 'dumb', 'COLUMNS': '80', 'LINES': '24',
-        'PYTHONHASHSEED': '0',
-        'ASAN_OPTIONS': 'detect_leaks=0:exitcode=99:allocator_may_return_null=1:detect_stack_use_after_return=0',
-        'UBSAN_OPTIONS': 'print_stacktrace=1',
+        'PYTHONHASHSEED': '0', **sanitizers.variables(),
     }
-
-
-def slowness(preset):
-    """How much more time a preset's programs get; those that need larger native stacks get these, too."""
-    if preset not in ('sanitize', 'stress'):
-        return 1.0
-    hard = resource.getrlimit(resource.RLIMIT_STACK)[1]
-    wanted = 64 << 20  # AddressSanitizer's frames are several times the size of others
-    resource.setrlimit(resource.RLIMIT_STACK, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
-    return 20.0
 
 
 def readHeader(text):
@@ -67,9 +57,14 @@ def readHeader(text):
                 break
             continue
         key, sep, value = line[1:].strip().partition(':')
-        if sep and key in ('args', 'stdin', 'env', 'options', 'timeout'):
+        if sep and key in ('args', 'stdin', 'env', 'options', 'timeout', 'needs'):
             header[key] = value.strip()
     return header
+
+
+def needsCaches(path):
+    with open(path, encoding='utf-8', errors='surrogateescape') as file:
+        return readHeader(file.read()).get('needs') == 'caches'
 
 
 def runProgram(interp, path, extraTime=1.0):
@@ -172,6 +167,8 @@ def describe(expected, actual, limit=40):
 def runSuite(interp, roots, filters=(), jobs=2, refresh=False, slow=1.0, quiet=False):
     """Runs all programs; prints failures; returns (passed, list of failed names)."""
     programs = findPrograms(roots, filters)
+    if not sanitizers.hasCaches(interp):
+        programs = [path for path in programs if not needsCaches(path)]
 
     def check(path):
         expected = oracleResult(path, refresh)
@@ -213,7 +210,7 @@ def main():
     interp = os.path.abspath(options.interp or os.path.join(ROOT, 'build', options.preset, 'taipan'))
     if not os.path.exists(interp):
         sys.exit(f'{interp} does not exist; run ./dev build {options.preset}')
-    slow = slowness(options.preset)
+    slow = sanitizers.slowness(options.preset)
     passed, failed = runSuite(interp, options.root or [HERE], options.filter + options.filters,
                               options.jobs, options.refresh, slow, options.quiet)
     print(f'{passed} passed, {len(failed)} failed')

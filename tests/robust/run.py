@@ -13,6 +13,8 @@ import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
+sys.path.insert(1, os.path.join(ROOT, 'tests', 'tools'))
+import sanitizers  # noqa: E402
 TIMEOUT = 60
 
 
@@ -20,8 +22,7 @@ def environment(folder, seed):
     return {
         'PATH': '/usr/local/bin:/usr/bin:/bin', 'HOME': folder, 'TMPDIR': folder, 'LANG': 'C.UTF-8', 'TZ': 'UTC',
         'PYTHONHASHSEED': '0', 'ROBUST_SEED': str(seed), 'PYTHONDONTWRITEBYTECODE': '1',
-        'ASAN_OPTIONS': 'detect_leaks=0:exitcode=99:allocator_may_return_null=1:detect_stack_use_after_return=0',
-        'UBSAN_OPTIONS': 'print_stacktrace=1',
+        **sanitizers.variables(),
     }
 
 
@@ -69,7 +70,7 @@ def main():
     parser.add_argument('filters', nargs='*')
     options = parser.parse_args()
     interp = os.path.abspath(options.interp or os.path.join(ROOT, 'build', options.preset, 'taipan'))
-    slow = 20.0 if options.preset in ('sanitize', 'stress') else 1.0
+    slow = sanitizers.slowness(options.preset)
     passed, failed = runSuite(interp, options.filters, slow, options.seed)
     print(f'{passed} passed, {len(failed)} failed')
     sys.exit(1 if failed else 0)

@@ -10,6 +10,8 @@ import os
 import subprocess
 import sys
 
+import sanitizers
+
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 ORACLE = '/usr/bin/python3.11'
 LIBRARY = '/usr/lib/python3.11'
@@ -23,8 +25,8 @@ def largest(count):
 
 def listing(interp, path):
     """The disassembly with addresses of code objects left out, or what went wrong."""
-    env = {'PATH': '/usr/bin:/bin', 'LANG': 'C.UTF-8', 'PYTHONHASHSEED': '0'}
-    result = subprocess.run([interp, '-m', 'dis', path], capture_output=True, text=True, env=env, timeout=300)
+    env = {'PATH': '/usr/bin:/bin', 'LANG': 'C.UTF-8', 'PYTHONHASHSEED': '0', **sanitizers.variables()}
+    result = subprocess.run([interp, '-m', 'dis', path], capture_output=True, text=True, env=env, timeout=600)
     lines = (result.stdout + result.stderr).splitlines() + [f'exit {result.returncode}']
     return [' at 0x…, '.join(part.split(', ', 1)[-1] if i else part for i, part in enumerate(line.split(' at 0x')))
             for line in lines]

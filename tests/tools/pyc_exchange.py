@@ -9,6 +9,8 @@ import subprocess
 import sys
 import tempfile
 
+import sanitizers
+
 ORACLE = '/usr/bin/python3.11'
 MODULE = '''
 """A module with one of each kind of thing that a code object can hold."""
@@ -58,10 +60,9 @@ print(target.__cached__ is not None, target.counter.__code__.co_varnames, target
 
 
 def run(interp, folder, *options):
-    env = {'PATH': '/usr/bin:/bin', 'LANG': 'C.UTF-8', 'PYTHONHASHSEED': '0', 'HOME': folder,
-           'ASAN_OPTIONS': 'detect_leaks=0'}
+    env = {'PATH': '/usr/bin:/bin', 'LANG': 'C.UTF-8', 'PYTHONHASHSEED': '0', 'HOME': folder, **sanitizers.variables()}
     result = subprocess.run([interp, *options, os.path.join(folder, 'main.py')], env=env, cwd=folder,
-                            capture_output=True, text=True, timeout=120)
+                            capture_output=True, text=True, timeout=600)
     return result.stdout.replace(folder, '<tmp>'), result.stderr.replace(folder, '<tmp>'), result.returncode
 
 

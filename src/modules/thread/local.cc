@@ -33,11 +33,15 @@ struct ThreadLocal : Object {
 
 ThreadLocal* localOf(Value v) { return v.as<ThreadLocal>(); }
 
+// Takes `local` off the thread's list, which ends with its last entry.
 void forget(Thread* thread, ThreadLocal* local) {
   auto* list = static_cast<LocalList*>(thread->locals);
   if (list == nullptr) return;
   auto found = std::find(list->begin(), list->end(), local);
   if (found != list->end()) list->erase(found);
+  if (!list->empty()) return;
+  delete list;
+  thread->locals = nullptr;
 }
 
 Dict* findDict(Thread& thread, ThreadLocal* local) {
@@ -159,21 +163,19 @@ const Slots kSlots = [] {
 }  // namespace
 
 void dropThreadLocals(Thread& thread) {
-  auto* list = static_cast<LocalList*>(thread.locals);
-  if (list == nullptr) return;
+  auto list = [&] { return static_cast<LocalList*>(thread.locals); };  // goes with its last entry (forget)
+  if (list() == nullptr) return;
   // Destructors may store values anew.  Some of that is dropped too; what comes after that is not, so that this ends.
-  size_t rounds = list->size() * 2 + 16;
-  for (; !list->empty() && rounds != 0; --rounds) {
-    Ref<> keep = newRef(Value(list->back()));  // dropping a dict may drop the object itself
+  size_t rounds = list()->size() * 2 + 16;
+  for (; list() != nullptr && rounds != 0; --rounds) {
+    Ref<> keep = newRef(Value(list()->back()));  // dropping a dict may drop the object itself
     removeEntry(&thread, localOf(keep));
   }
-  while (!list->empty()) {
-    ThreadLocal* local = list->back();
+  while (list() != nullptr) {
+    ThreadLocal* local = list()->back();
     (void)newRef(Value(findDict(thread, local))).release();
     removeEntry(&thread, local);
   }
-  thread.locals = nullptr;
-  delete list;
 }
 
 const TypeSpec kThreadLocalType = {.id = TypeId::kThreadLocal, .name = "_thread._local", .basicSize = sizeof(ThreadLocal),

@@ -1,3 +1,4 @@
+# needs: caches
 # CALL: replaced code and defaults, arities, keywords, recursion, natives with default arguments.
 import sys
 

@@ -1,3 +1,4 @@
+# needs: caches
 # dis(adaptive=True): what the specialised instructions are called.
 import dis
 
