@@ -17,10 +17,12 @@ import time
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(HERE)
 sys.dont_write_bytecode = True
-sys.path[:0] = [os.path.join(HERE, 'differential'), os.path.join(HERE, 'cpython'), os.path.join(HERE, 'tools')]
+sys.path[:0] = [os.path.join(HERE, 'differential'), os.path.join(HERE, 'cpython'), os.path.join(HERE, 'tools'),
+                os.path.join(HERE, 'fuzz')]
 import run as differential  # noqa: E402
 import status as cpython  # noqa: E402
 import compare_dis  # noqa: E402
+import fuzzing  # noqa: E402
 import pyc_exchange  # noqa: E402
 import sanitizers  # noqa: E402
 
@@ -101,6 +103,7 @@ def main():
             ('examples', lambda: differential.runSuite(
                 interp, [os.path.join(ROOT, 'examples')], filters, slow=slow)),
             ('robust', lambda: loadRobust().runSuite(interp, filters, slow)),
+            ('fuzz', lambda: fuzzing.runSuite(folder, filters, slow)),
             ('dis', lambda: compare_dis.runSuite(interp, filters)),
             ('pyc exchange', lambda: pyc_exchange.runSuite(interp, filters)),
             ('cpython', lambda: cpython.runQuick(interp, filters, slow)),
