@@ -210,10 +210,11 @@ Result<List*> Writer::inOrder(Value set) {
   size_t position = 0;
   Value member;
   while (setNext(set.as<Set>(), &position, &member)) {
-    Ref<> held = newRef(member);  // as if somebody else held it: CPython's compiler does
+    // CPython's compiler holds its constants once more, which shows in their bytes.
+    Ref<> held = newRef(inCode_ ? member : kNone);
     Writer plain(thread_, version_, orders_);
     TRY(plain.write(member));
-    members.push_back({plain.take(), members.size(), std::move(held)});
+    members.push_back({plain.take(), members.size(), newRef(member)});
   }
   std::sort(members.begin(), members.end(), [](const Member& a, const Member& b) {
     int difference = a.bytes.compare(b.bytes);
