@@ -89,12 +89,11 @@ extern const ModuleSpec kAtexitModule;
 const ModuleSpec kAtexitModule = {"atexit", kFunctions, populate, "Functions to call at the end."};
 
 void runAtExit(Thread& thread) {
-  Dict* modules = thread.interpreter().modules;
+  // The module made first has the state, also for those that were made after it went from sys.modules.
+  Dict* modules = thread.interpreter().nativeModules;
   Ref<Str> name = internText(thread, "atexit");
-  Value module = modules && name ? dictGetStr(thread, modules, name) : Value();
-  if (!module || !isInstanceOf(thread, module, TypeId::kModule)) return;
-  Ref<> keep = newRef(module);
-  if (module.as<Module>()->spec == &kAtexitModule && module.as<Module>()->state) runAll(thread, stateOf(module));
+  Ref<> module = newRef(modules && name ? dictGetStr(thread, modules, name) : Value());
+  if (module && module.get().as<Module>()->state) runAll(thread, stateOf(module));
 }
 
 }  // namespace taipan

@@ -16,20 +16,6 @@ namespace {
 
 constexpr size_t kLargestBuffer = 1024;
 
-template <class Call>
-Result<int> retried(Thread& thread, Call call) {
-  while (true) {
-    int result;
-    {
-      BlockingCall unlocked(thread);
-      result = call();
-    }
-    if (result >= 0) return result;
-    if (errno != EINTR) return thread.raiseErrno(errno);
-    TRY(handleSignals(thread));
-  }
-}
-
 // The text or octets of an argument that the system reads and writes in place; false: it is a number.
 Result<bool> bytesArgument(Thread& thread, Value value, const char* function, char* buffer, size_t* size) {
   if (isInt(value)) return false;
@@ -61,11 +47,11 @@ Ref<> fcntlFcntl(Thread& thread, const Value* args) {
   size_t size = 0;
   bool isBuffer = TRY(bytesArgument(thread, args[3], "fcntl", buffer, &size));
   if (isBuffer) {
-    TRY(retried(thread, [&] { return ::fcntl(fd, command, buffer); }));
+    TRY(blockingCall(thread, [&] { return ::fcntl(fd, command, buffer); }));
     return newBytes(thread, {buffer, size});
   }
   int number = TRY(plainNumber(thread, args[3]));
-  return newInt(thread, TRY(retried(thread, [&] { return ::fcntl(fd, command, number); })));
+  return newInt(thread, TRY(blockingCall(thread, [&] { return ::fcntl(fd, command, number); })));
 }
 
 Ref<> fcntlIoctl(Thread& thread, const Value* args) {
@@ -77,12 +63,12 @@ Ref<> fcntlIoctl(Thread& thread, const Value* args) {
   char buffer[kLargestBuffer + 1];
   size_t size = 0;
   if (TRY(bytesArgument(thread, args[3], "ioctl", buffer, &size))) {
-    TRY(retried(thread, [&] { return ::ioctl(fd, static_cast<unsigned>(request), buffer); }));
+    TRY(blockingCall(thread, [&] { return ::ioctl(fd, static_cast<unsigned>(request), buffer); }));
     return newBytes(thread, {buffer, size});
   }
   if (isInt(args[3])) {
     int number = TRY(plainNumber(thread, args[3]));
-    return newInt(thread, TRY(retried(thread, [&] { return ::ioctl(fd, static_cast<unsigned>(request), number); })));
+    return newInt(thread, TRY(blockingCall(thread, [&] { return ::ioctl(fd, static_cast<unsigned>(request), number); })));
   }
   // A writable buffer: changed in place, through a copy where it is small, so that nobody sees it half done.
   BufferView view{};
@@ -90,7 +76,7 @@ Ref<> fcntlIoctl(Thread& thread, const Value* args) {
   bool copies = view.length <= static_cast<int64_t>(kLargestBuffer);
   if (copies) memcpy(buffer, view.data, static_cast<size_t>(view.length));
   char* place = copies ? buffer : view.data;
-  Result<int> result = retried(thread, [&] { return ::ioctl(fd, static_cast<unsigned>(request), place); });
+  Result<int> result = blockingCall(thread, [&] { return ::ioctl(fd, static_cast<unsigned>(request), place); });
   if (result && copies && mutates) memcpy(view.data, buffer, static_cast<size_t>(view.length));
   size = static_cast<size_t>(view.length);
   releaseBuffer(thread, &view);
@@ -101,7 +87,7 @@ Ref<> fcntlIoctl(Thread& thread, const Value* args) {
 
 Ref<> fcntlFlock(Thread& thread, const Value* args) {
   int fd = TRY(descriptorArgument(thread, args[1])), operation = TRY(argumentAsInt(thread, args[2]));
-  TRY(retried(thread, [&] { return ::flock(fd, operation); }));
+  TRY(blockingCall(thread, [&] { return ::flock(fd, operation); }));
   return newRef(kNone);
 }
 
@@ -115,7 +101,7 @@ Ref<> fcntlLockf(Thread& thread, const Value* args) {
   lock.l_len = TRY(indexAsInt64(thread, args[3], TypeId::kOverflowError));
   lock.l_start = TRY(indexAsInt64(thread, args[4], TypeId::kOverflowError));
   lock.l_whence = static_cast<short>(TRY(argumentAsInt(thread, args[5])));
-  TRY(retried(thread, [&] { return ::fcntl(fd, command & LOCK_NB ? F_SETLK : F_SETLKW, &lock); }));
+  TRY(blockingCall(thread, [&] { return ::fcntl(fd, command & LOCK_NB ? F_SETLK : F_SETLKW, &lock); }));
   return newRef(kNone);
 }
 

@@ -199,16 +199,8 @@ Status populateMultiprocessing(Thread& thread, Module* module) {
 Ref<> posixshmemOpen(Thread& thread, const Value* args) {
   std::string name = TRY(pathToNative(thread, args[1]));
   int flags = TRY(argumentAsInt(thread, args[2])), mode = TRY(argumentAsInt(thread, args[3]));
-  while (true) {
-    int fd;
-    {
-      BlockingCall unlocked(thread);
-      fd = ::shm_open(name.c_str(), flags, static_cast<mode_t>(mode));
-    }
-    if (fd >= 0) return newInt(thread, fd);
-    if (errno != EINTR) return thread.raiseErrno(errno, args[1]);
-    TRY(handleSignals(thread));
-  }
+  auto open = [&] { return ::shm_open(name.c_str(), flags, static_cast<mode_t>(mode)); };
+  return newInt(thread, TRY(blockingCall(thread, open, args[1])));
 }
 Ref<> posixshmemUnlink(Thread& thread, const Value* args) {
   std::string name = TRY(pathToNative(thread, args[1]));

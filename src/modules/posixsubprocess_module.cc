@@ -18,6 +18,7 @@
 
 #include "modules/fork.h"
 #include "modules/module_helpers.h"
+#include "modules/posix/id_argument.h"
 #include "objects/abstract.h"
 #include "objects/bytes.h"
 #include "objects/call_arguments.h"
@@ -27,6 +28,8 @@
 namespace taipan {
 
 namespace {
+
+constexpr size_t kMostGroups = 65536;
 
 struct Request {
   std::vector<std::string> arguments, executables, environment, directory;
@@ -191,20 +194,29 @@ Status readDescriptors(Thread& thread, Value sequence, std::vector<int>* descrip
   return kOk;
 }
 
+Status readGroups(Thread& thread, Value value, Request* request) {
+  if (!isList(value)) return thread.raiseTypeError("setgroups argument must be a list");
+  Ref<List> groups = newRef(value.as<List>());
+  if (groups->size > kMostGroups) return thread.raiseValueError("too many groups");
+  for (size_t i = 0; i < groups->size; ++i) {
+    Ref<> item = newRef(groups->items[i]);
+    if (!isInt(item)) return thread.raiseTypeError("groups must be integers");
+    Result<unsigned> id = idArgument(thread, item, "gid");
+    if (!id) return thread.raiseValueError("invalid group id");
+    request->groups.push_back(*id);
+  }
+  request->setsGroups = true;
+  return kOk;
+}
+
 Status readIdentity(Thread& thread, const Arguments& args, Request* request) {
   if (!args[17].isNone()) {
-    request->group = static_cast<gid_t>(TRY(indexAsInt64(thread, args[17], TypeId::kOverflowError)));
+    request->group = TRY(idArgument(thread, args[17], "gid"));
     request->setsGroup = true;
   }
-  if (!args[18].isNone()) {
-    Ref<List> groups = TRY(listFromIterable(thread, args[18]));
-    for (size_t i = 0; i < groups->size; ++i) {
-      request->groups.push_back(static_cast<gid_t>(TRY(indexAsInt64(thread, groups->items[i], TypeId::kOverflowError))));
-    }
-    request->setsGroups = true;
-  }
+  if (!args[18].isNone()) TRY(readGroups(thread, args[18], request));
   if (!args[19].isNone()) {
-    request->user = static_cast<uid_t>(TRY(indexAsInt64(thread, args[19], TypeId::kOverflowError)));
+    request->user = TRY(idArgument(thread, args[19], "uid"));
     request->setsUser = true;
   }
   return kOk;

@@ -74,18 +74,11 @@ Ref<> selectSelect(Thread& thread, const Value* args) {
   fd_set asked[3], ready[3];
   int highest = -1;
   for (int i = 0; i < 3; ++i) TRY(readDescriptors(thread, args[1 + i], &watched[i], &asked[i], &highest));
-  while (true) {
+  TRY(blockingCall(thread, [&] {
     std::copy(asked, asked + 3, ready);
     timespec left = toTimespec(std::max<int64_t>(0, deadline - monotonicNow()));
-    int count;
-    {
-      BlockingCall unlocked(thread);
-      count = ::pselect(highest + 1, &ready[0], &ready[1], &ready[2], limited ? &left : nullptr, nullptr);
-    }
-    if (count >= 0) break;
-    if (errno != EINTR) return thread.raiseErrno(errno);
-    TRY(handleSignals(thread));
-  }
+    return ::pselect(highest + 1, &ready[0], &ready[1], &ready[2], limited ? &left : nullptr, nullptr);
+  }));
   Ref<List> lists[3];
   for (int i = 0; i < 3; ++i) lists[i] = TRY(readyOnes(thread, watched[i], ready[i]));
   return makeTuple(thread, lists[0].get(), lists[1].get(), lists[2].get());
@@ -148,17 +141,10 @@ Ref<> pollUnregister(Thread& thread, const Value* args) {
 }
 
 Status waitForEntries(Thread& thread, std::vector<pollfd>& entries, bool limited, int64_t deadline) {
-  while (true) {
-    int count;
-    int milliseconds = limited ? millisecondsUntil(deadline) : -1;
-    {
-      BlockingCall unlocked(thread);
-      count = ::poll(entries.data(), entries.size(), milliseconds);
-    }
-    if (count >= 0) return kOk;
-    if (errno != EINTR) return thread.raiseErrno(errno);
-    TRY(handleSignals(thread));
-  }
+  TRY(blockingCall(thread, [&] {
+    return ::poll(entries.data(), entries.size(), limited ? millisecondsUntil(deadline) : -1);
+  }));
+  return kOk;
 }
 
 Ref<> pollPoll(Thread& thread, const Value* args) {
@@ -305,17 +291,10 @@ Ref<> epollPoll(Thread& thread, const Value* args) {
   else if (maximum < 1) return thread.raiseValueError("maxevents must be greater than 0, got {}", maximum);
   std::vector<epoll_event> events(static_cast<size_t>(maximum));
   Ref<> keep = newRef(args[0]);
-  int count;
-  while (true) {
-    int milliseconds = limited ? millisecondsUntil(deadline) : -1, fd = epollOf(args[0])->fd;
-    {
-      BlockingCall unlocked(thread);
-      count = ::epoll_wait(fd, events.data(), maximum, milliseconds);
-    }
-    if (count >= 0) break;
-    if (errno != EINTR) return thread.raiseErrno(errno);
-    TRY(handleSignals(thread));
-  }
+  auto* epoll = epollOf(args[0]);  // a handler may close it
+  int count = TRY(blockingCall(thread, [&] {
+    return ::epoll_wait(epoll->fd, events.data(), maximum, limited ? millisecondsUntil(deadline) : -1);
+  }));
   Ref<List> result = TRY(newList(thread));
   for (int i = 0; i < count; ++i) {
     Ref<Tuple> pair = TRY(makeTuple(thread, Value::smallInt(events[i].data.fd), Value::smallInt(events[i].events)));

@@ -42,17 +42,10 @@ const char* modeText(const FileIO* file) {
 // A system call that is repeated while signals interrupt it; kWouldBlock for EAGAIN.
 template <class Call>
 Result<int64_t> transfer(Thread& thread, Call systemCall) {
-  while (true) {
-    int64_t result;
-    {
-      BlockingCall unlocked(thread);
-      result = systemCall();
-    }
-    if (result >= 0) return result;
-    if (errno == EAGAIN || errno == EWOULDBLOCK) return kWouldBlock;
-    if (errno != EINTR) return thread.raiseErrno(errno);
-    TRY(handleSignals(thread));
-  }
+  int64_t result = TRY(retryInterrupted(thread, systemCall));
+  if (result >= 0) return result;
+  if (errno == EAGAIN || errno == EWOULDBLOCK) return kWouldBlock;
+  return thread.raiseErrno(errno);
 }
 
 // Closes the descriptor, whatever happens.
@@ -113,15 +106,8 @@ Result<int> parseMode(Thread& thread, FileIO* file, Str* mode) {
 }
 
 Status openPath(Thread& thread, FileIO* file, Value name, const std::string& path, int flags) {
-  while (true) {
-    {
-      BlockingCall unlocked(thread);
-      file->fd = ::open(path.c_str(), flags, 0666);
-    }
-    if (file->fd >= 0) return kOk;
-    if (errno != EINTR) return thread.raiseErrno(errno, name);
-    TRY(handleSignals(thread));
-  }
+  file->fd = TRY(blockingCall(thread, [&] { return ::open(path.c_str(), flags, 0666); }, name));
+  return kOk;
 }
 
 Status openByOpener(Thread& thread, FileIO* file, Value name, Value opener, int flags) {

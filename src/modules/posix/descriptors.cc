@@ -28,21 +28,6 @@ namespace {
 const char* const kTerminalFields[] = {"columns", "lines"};
 const StructSequenceSpec kTerminalSize = {TypeId::kTerminalSize, "os.terminal_size", kTerminalFields, 2, 2};
 
-// Repeats a system call while signals interrupt it and their handlers don't raise.
-template <class Call>
-Result<int64_t> blocking(Thread& thread, Call systemCall) {
-  while (true) {
-    int64_t result;
-    {
-      BlockingCall unlocked(thread);
-      result = systemCall();
-    }
-    if (result >= 0) return result;
-    if (errno != EINTR) return thread.raiseErrno(errno);
-    TRY(handleSignals(thread));
-  }
-}
-
 Ref<> orNone(Thread& thread, int result) {
   if (result < 0) return thread.raiseErrno(errno);
   return newRef(kNone);
@@ -52,16 +37,8 @@ Ref<> posixOpen(Thread& thread, const Value* args) {
   PosixPath path = TRY(pathArgument(thread, args[1], "open"));
   int flags = TRY(argumentAsInt(thread, args[2])), mode = TRY(argumentAsInt(thread, args[3]));
   int directory = TRY(directoryArgument(thread, args[4]));
-  while (true) {
-    int fd;
-    {
-      BlockingCall unlocked(thread);
-      fd = ::openat(directory, path.c(), flags | O_CLOEXEC, mode);
-    }
-    if (fd >= 0) return newInt(thread, fd);
-    if (errno != EINTR) return thread.raiseErrno(errno, path.original);
-    TRY(handleSignals(thread));
-  }
+  auto open = [&] { return ::openat(directory, path.c(), flags | O_CLOEXEC, mode); };
+  return newInt(thread, TRY(blockingCall(thread, open, path.original)));
 }
 Ref<> posixClose(Thread& thread, const Value* args) {
   int fd = TRY(argumentAsInt(thread, args[1]));
@@ -80,7 +57,7 @@ Ref<> posixRead(Thread& thread, const Value* args) {
   if (size > 0x7ffff000) size = 0x7ffff000;
   Ref<Bytes> buffer = TRY(newBytesUninitialized(thread, size));
   char* data = buffer->data();
-  int64_t got = TRY(blocking(thread, [&] { return ::read(fd, data, size); }));
+  int64_t got = TRY(blockingCall(thread, [&] { return ::read(fd, data, size); }));
   if (got == size) return buffer;
   return newBytes(thread, {data, static_cast<size_t>(got)});
 }
@@ -88,7 +65,7 @@ Ref<> posixWrite(Thread& thread, const Value* args) {
   int fd = TRY(argumentAsInt(thread, args[1]));
   BufferView view{};
   TRY(getBuffer(thread, args[2], &view, kBufferContiguous));
-  Result<int64_t> sent = blocking(thread, [&] { return ::write(fd, view.data, view.length); });
+  Result<int64_t> sent = blockingCall(thread, [&] { return ::write(fd, view.data, view.length); });
   releaseBuffer(thread, &view);
   return newInt(thread, TRY(std::move(sent)));
 }
@@ -97,7 +74,7 @@ Ref<> posixPread(Thread& thread, const Value* args) {
   int64_t offset = TRY(indexAsInt64(thread, args[3], TypeId::kOverflowError));
   if (size < 0) return thread.raiseErrno(EINVAL);
   std::string buffer(size, '\0');
-  int64_t got = TRY(blocking(thread, [&] { return ::pread(fd, buffer.data(), size, offset); }));
+  int64_t got = TRY(blockingCall(thread, [&] { return ::pread(fd, buffer.data(), size, offset); }));
   return newBytes(thread, {buffer.data(), static_cast<size_t>(got)});
 }
 Ref<> posixPwrite(Thread& thread, const Value* args) {
@@ -105,7 +82,7 @@ Ref<> posixPwrite(Thread& thread, const Value* args) {
   int64_t offset = TRY(indexAsInt64(thread, args[3], TypeId::kOverflowError));
   BufferView view{};
   TRY(getBuffer(thread, args[2], &view, kBufferContiguous));
-  Result<int64_t> sent = blocking(thread, [&] { return ::pwrite(fd, view.data, view.length, offset); });
+  Result<int64_t> sent = blockingCall(thread, [&] { return ::pwrite(fd, view.data, view.length, offset); });
   releaseBuffer(thread, &view);
   return newInt(thread, TRY(std::move(sent)));
 }
@@ -150,12 +127,12 @@ Ref<> posixTtyname(Thread& thread, const Value* args) {
 }
 Ref<> posixFsync(Thread& thread, const Value* args) {
   int fd = TRY(descriptorArgument(thread, args[1]));
-  TRY(blocking(thread, [&] { return ::fsync(fd); }));
+  TRY(blockingCall(thread, [&] { return ::fsync(fd); }));
   return newRef(kNone);
 }
 Ref<> posixFdatasync(Thread& thread, const Value* args) {
   int fd = TRY(descriptorArgument(thread, args[1]));
-  TRY(blocking(thread, [&] { return ::fdatasync(fd); }));
+  TRY(blockingCall(thread, [&] { return ::fdatasync(fd); }));
   return newRef(kNone);
 }
 Ref<> posixFtruncate(Thread& thread, const Value* args) {
@@ -204,7 +181,7 @@ Ref<> posixSendfile(Thread& thread, const Value* args) {
   off_t offset = 0;
   bool useOffset = !args[3].isNone();
   if (useOffset) offset = TRY(indexAsInt64(thread, args[3], TypeId::kOverflowError));
-  return newInt(thread, TRY(blocking(thread, [&] { return ::sendfile(out, in, useOffset ? &offset : nullptr, count); })));
+  return newInt(thread, TRY(blockingCall(thread, [&] { return ::sendfile(out, in, useOffset ? &offset : nullptr, count); })));
 }
 Ref<> posixCloserange(Thread& thread, const Value* args) {
   int low = TRY(argumentAsInt(thread, args[1])), high = TRY(argumentAsInt(thread, args[2]));
@@ -242,7 +219,7 @@ Ref<> posixGetrandom(Thread& thread, const Value* args) {
 Ref<> posixLockf(Thread& thread, const Value* args) {
   int fd = TRY(argumentAsInt(thread, args[1])), command = TRY(argumentAsInt(thread, args[2]));
   int64_t size = TRY(indexAsInt64(thread, args[3], TypeId::kOverflowError));
-  TRY(blocking(thread, [&] { return ::lockf(fd, command, size); }));
+  TRY(blockingCall(thread, [&] { return ::lockf(fd, command, size); }));
   return newRef(kNone);
 }
 

@@ -105,16 +105,9 @@ Ref<> posixSetpgid(Thread& thread, const Value* args) {
 }
 Ref<> posixWaitpid(Thread& thread, const Value* args) {
   int pid = TRY(argumentAsInt(thread, args[1])), options = TRY(argumentAsInt(thread, args[2]));
-  while (true) {
-    int status = 0, result;
-    {
-      BlockingCall unlocked(thread);
-      result = ::waitpid(pid, &status, options);
-    }
-    if (result >= 0) return makeTuple(thread, Value::smallInt(result), Value::smallInt(status));
-    if (errno != EINTR) return thread.raiseErrno(errno);
-    TRY(handleSignals(thread));
-  }
+  int status = 0;
+  pid_t result = TRY(blockingCall(thread, [&] { return ::waitpid(pid, &status, options); }));
+  return makeTuple(thread, Value::smallInt(result), Value::smallInt(status));
 }
 Ref<> posixWait(Thread& thread, const Value* args) {
   Value all[] = {args[0], Value::smallInt(-1), Value::smallInt(0)};

@@ -165,16 +165,7 @@ Ref<> posixSpawnp(Thread& thread, const Value* args) { return spawn(thread, args
 Ref<> waitWithUsage(Thread& thread, int pid, int options) {
   int status = 0;
   rusage usage{};
-  pid_t result;
-  while (true) {
-    {
-      BlockingCall unlocked(thread);
-      result = ::wait4(pid, &status, options, &usage);
-    }
-    if (result >= 0) break;
-    if (errno != EINTR) return thread.raiseErrno(errno);
-    TRY(handleSignals(thread));
-  }
+  pid_t result = TRY(blockingCall(thread, [&] { return ::wait4(pid, &status, options, &usage); }));
   Ref<> used = TRY(usageResult(thread, usage));
   return makeTuple(thread, Value::smallInt(result), Value::smallInt(status), used.get());
 }

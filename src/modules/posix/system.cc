@@ -24,6 +24,7 @@
 
 #include "modules/blocking.h"
 #include "modules/module_helpers.h"
+#include "modules/posix/id_argument.h"
 #include "modules/posix/path.h"
 #include "modules/struct_sequence.h"
 #include "objects/abstract.h"
@@ -50,41 +51,9 @@ Ref<> orNumber(Thread& thread, int64_t result) {
   return newInt(thread, result);
 }
 
-// Repeats a system call while signals interrupt it and their handlers don't raise.
-template <class Call>
-Result<int64_t> blocking(Thread& thread, Call systemCall) {
-  while (true) {
-    int64_t result;
-    {
-      BlockingCall unlocked(thread);
-      result = systemCall();
-    }
-    if (result >= 0) return result;
-    if (errno != EINTR) return thread.raiseErrno(errno);
-    TRY(handleSignals(thread));
-  }
-}
-
 Result<int64_t> number(Thread& thread, Value value) { return indexAsInt64(thread, value, TypeId::kOverflowError); }
 
 // --- identities
-
-// A user or group number; -1 (leave it) is allowed.
-Result<unsigned> idArgument(Thread& thread, Value value, const char* kind) {
-  if (!isInt(value)) {
-    Ref<> whole = index(thread, value);
-    if (!whole) {
-      thread.clearException();
-      return thread.raiseTypeError("{} should be integer, not {!T}", kind, value);
-    }
-  }
-  Ref<> whole = TRY(index(thread, value));
-  int64_t wide;
-  if (!intFitsInt64(whole, &wide)) wide = intSign(whole) < 0 ? INT64_MIN : INT64_MAX;
-  if (wide < -1) return thread.raise(TypeId::kOverflowError, "{} is less than minimum", kind);
-  if (wide > 0xffffffff) return thread.raise(TypeId::kOverflowError, "{} is greater than maximum", kind);
-  return static_cast<unsigned>(wide);
-}
 
 template <auto set>
 Ref<> setUser(Thread& thread, const Value* args) { return orNone(thread, set(TRY(idArgument(thread, args[1], "uid")))); }
@@ -241,7 +210,7 @@ Ref<> posixWaitid(Thread& thread, const Value* args) {
   int64_t id = TRY(number(thread, args[2]));
   int options = TRY(argumentAsInt(thread, args[3]));
   siginfo_t info{};
-  TRY(blocking(thread, [&] { return ::waitid(static_cast<idtype_t>(kind), static_cast<id_t>(id), &info, options); }));
+  TRY(blockingCall(thread, [&] { return ::waitid(static_cast<idtype_t>(kind), static_cast<id_t>(id), &info, options); }));
   if (info.si_pid == 0) return newRef(kNone);
   Value items[] = {Value::smallInt(info.si_pid), Value::smallInt(info.si_uid), Value::smallInt(info.si_signo),
                    Value::smallInt(info.si_status), Value::smallInt(info.si_code)};
@@ -288,27 +257,27 @@ Ref<> posixReadv(Thread& thread, const Value* args) {
   int fd = TRY(argumentAsInt(thread, args[1]));
   Buffers buffers(thread);
   TRY(buffers.read(args[2], kBufferWritable));
-  return newInt(thread, TRY(blocking(thread, [&] { return ::readv(fd, buffers.data(), buffers.count()); })));
+  return newInt(thread, TRY(blockingCall(thread, [&] { return ::readv(fd, buffers.data(), buffers.count()); })));
 }
 Ref<> posixWritev(Thread& thread, const Value* args) {
   int fd = TRY(argumentAsInt(thread, args[1]));
   Buffers buffers(thread);
   TRY(buffers.read(args[2], kBufferSimple));
-  return newInt(thread, TRY(blocking(thread, [&] { return ::writev(fd, buffers.data(), buffers.count()); })));
+  return newInt(thread, TRY(blockingCall(thread, [&] { return ::writev(fd, buffers.data(), buffers.count()); })));
 }
 Ref<> posixPreadv(Thread& thread, const Value* args) {
   int fd = TRY(argumentAsInt(thread, args[1])), flags = TRY(argumentAsInt(thread, args[4]));
   int64_t offset = TRY(number(thread, args[3]));
   Buffers buffers(thread);
   TRY(buffers.read(args[2], kBufferWritable));
-  return newInt(thread, TRY(blocking(thread, [&] { return ::preadv2(fd, buffers.data(), buffers.count(), offset, flags); })));
+  return newInt(thread, TRY(blockingCall(thread, [&] { return ::preadv2(fd, buffers.data(), buffers.count(), offset, flags); })));
 }
 Ref<> posixPwritev(Thread& thread, const Value* args) {
   int fd = TRY(argumentAsInt(thread, args[1])), flags = TRY(argumentAsInt(thread, args[4]));
   int64_t offset = TRY(number(thread, args[3]));
   Buffers buffers(thread);
   TRY(buffers.read(args[2], kBufferSimple));
-  return newInt(thread, TRY(blocking(thread, [&] { return ::pwritev2(fd, buffers.data(), buffers.count(), offset, flags); })));
+  return newInt(thread, TRY(blockingCall(thread, [&] { return ::pwritev2(fd, buffers.data(), buffers.count(), offset, flags); })));
 }
 
 // --- moving data between descriptors
@@ -331,7 +300,7 @@ Ref<> moveData(Thread& thread, const Value* args, int flags, Call call) {
   int64_t count = TRY(number(thread, args[3]));
   if (count < 0) return thread.raiseValueError("negative value for 'count' not allowed");
   Offset in = TRY(offsetArgument(thread, args[4])), out = TRY(offsetArgument(thread, args[5]));
-  return newInt(thread, TRY(blocking(thread, [&]() -> int64_t {
+  return newInt(thread, TRY(blockingCall(thread, [&]() -> int64_t {
                   return call(from, in.pointer(), to, out.pointer(), static_cast<size_t>(count), static_cast<unsigned>(flags));
                 })));
 }
@@ -376,14 +345,14 @@ Ref<> posixEventfd(Thread& thread, const Value* args) {
 Ref<> posixEventfdRead(Thread& thread, const Value* args) {
   int fd = TRY(descriptorArgument(thread, args[1]));
   eventfd_t value = 0;
-  TRY(blocking(thread, [&] { return ::eventfd_read(fd, &value); }));
+  TRY(blockingCall(thread, [&] { return ::eventfd_read(fd, &value); }));
   return newIntUnsigned(thread, value);
 }
 Ref<> posixEventfdWrite(Thread& thread, const Value* args) {
   int fd = TRY(descriptorArgument(thread, args[1]));
   Ref<> whole = TRY(index(thread, args[2]));
   int64_t value = TRY(intAsInt64(thread, whole));
-  TRY(blocking(thread, [&] { return ::eventfd_write(fd, static_cast<eventfd_t>(value)); }));
+  TRY(blockingCall(thread, [&] { return ::eventfd_write(fd, static_cast<eventfd_t>(value)); }));
   return newRef(kNone);
 }
 Ref<> posixMajor(Thread& thread, const Value* args) { return newInt(thread, major(static_cast<dev_t>(TRY(number(thread, args[1]))))); }

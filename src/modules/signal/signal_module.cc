@@ -252,19 +252,15 @@ Ref<> infoResult(Thread& thread, const siginfo_t& info) {
 // Waits until `deadline` (INT64_MAX: for ever), past signals whose handlers do not raise.
 Ref<> waitForInfo(Thread& thread, const sigset_t& mask, int64_t deadline) {
   siginfo_t info{};
-  while (true) {
-    int result;
+  int number = TRY(retryInterrupted(thread, [&] {
+    if (deadline == INT64_MAX) return ::sigwaitinfo(&mask, &info);
     int64_t left = deadline - monotonicNow();
     timespec span = toTimespec(left < 0 ? 0 : left);
-    {
-      BlockingCall unlocked(thread);
-      result = deadline == INT64_MAX ? ::sigwaitinfo(&mask, &info) : ::sigtimedwait(&mask, &info, &span);
-    }
-    if (result >= 0) return infoResult(thread, info);
-    if (errno == EAGAIN) return newRef(kNone);
-    if (errno != EINTR) return thread.raiseErrno(errno);
-    TRY(handleSignals(thread));
-  }
+    return ::sigtimedwait(&mask, &info, &span);
+  }));
+  if (number >= 0) return infoResult(thread, info);
+  if (errno == EAGAIN) return newRef(kNone);
+  return thread.raiseErrno(errno);
 }
 
 Ref<> signalSigwaitinfo(Thread& thread, const Value* args) {

@@ -55,16 +55,8 @@ template <class Call>
 Result<int64_t> onSocket(Thread& thread, Socket* socket, short events, int64_t deadline, Call call) {
   while (true) {
     if (socket->timeout > 0) TRY(waitForSocket(thread, socket, events, deadline));
-    int64_t result;
-    {
-      BlockingCall unlocked(thread);
-      result = call();
-    }
+    int64_t result = TRY(retryInterrupted(thread, call));
     if (result >= 0) return result;
-    if (errno == EINTR) {
-      TRY(handleSignals(thread));
-      continue;
-    }
     bool again = errno == EAGAIN || errno == EWOULDBLOCK;
     if (!again || socket->timeout <= 0) return thread.raiseErrno(errno);
   }
