@@ -34,11 +34,12 @@ Status readDescriptors(Thread& thread, Value iterable, std::vector<Watched>* wat
   if (!isTuple(iterable) && !isList(iterable) && !iterable.isObject()) {
     return thread.raiseTypeError("arguments 1-3 must be sequences");
   }
-  Ref<List> items = listFromIterable(thread, iterable);
+  Ref<List> items = isList(iterable) ? newRef(iterable.as<List>()) : listFromIterable(thread, iterable);
   if (!items) {
     if (thread.clearIfMatches(TypeId::kTypeError)) return thread.raiseTypeError("arguments 1-3 must be sequences");
     return Raised{};
   }
+  // fileno() may change a list that was passed.
   for (size_t i = 0; i < items->size; ++i) {
     Ref<> object = newRef(items->items[i]);
     int fd = TRY(descriptorArgument(thread, object));

@@ -16,6 +16,7 @@
 #include "base/memory.h"
 #include "modules/blocking.h"
 #include "modules/module_helpers.h"
+#include "modules/posix/id_argument.h"
 #include "modules/posix/path.h"
 #include "modules/struct_sequence.h"
 #include "objects/abstract.h"
@@ -144,7 +145,9 @@ Ref<> posixFchmod(Thread& thread, const Value* args) {
   return orNone(thread, ::fchmod(TRY(argumentAsInt(thread, args[1])), TRY(argumentAsInt(thread, args[2]))));
 }
 Ref<> posixFchown(Thread& thread, const Value* args) {
-  return orNone(thread, ::fchown(TRY(argumentAsInt(thread, args[1])), TRY(argumentAsInt(thread, args[2])), TRY(argumentAsInt(thread, args[3]))));
+  int fd = TRY(argumentAsInt(thread, args[1]));
+  unsigned user = TRY(idArgument(thread, args[2], "uid")), group = TRY(idArgument(thread, args[3], "gid"));
+  return orNone(thread, ::fchown(fd, user, group));
 }
 Ref<> posixGetInheritable(Thread& thread, const Value* args) {
   int flags = ::fcntl(TRY(argumentAsInt(thread, args[1])), F_GETFD);

@@ -15,6 +15,7 @@
 
 #include "modules/blocking.h"
 #include "modules/module_helpers.h"
+#include "modules/posix/id_argument.h"
 #include "modules/posix/path.h"
 #include "objects/abstract.h"
 #include "objects/bytes.h"
@@ -121,14 +122,15 @@ Ref<> posixChmod(Thread& thread, const Value* args) {
 }
 Ref<> posixChown(Thread& thread, const Value* args) {
   PosixPath path = TRY(pathArgument(thread, args[1], "chown", "path", kPathOrDescriptor));
-  int user = TRY(argumentAsInt(thread, args[2])), group = TRY(argumentAsInt(thread, args[3]));
+  unsigned user = TRY(idArgument(thread, args[2], "uid")), group = TRY(idArgument(thread, args[3], "gid"));
   bool follow = TRY(isTrue(thread, args[5]));
   if (path.fd >= 0) return done(thread, ::fchown(path.fd, user, group), path);
   return done(thread, ::fchownat(TRY(directoryArgument(thread, args[4])), path.c(), user, group, follow ? 0 : AT_SYMLINK_NOFOLLOW), path);
 }
 Ref<> posixLchown(Thread& thread, const Value* args) {
   PosixPath path = TRY(pathArgument(thread, args[1], "lchown"));
-  return done(thread, ::lchown(path.c(), TRY(argumentAsInt(thread, args[2])), TRY(argumentAsInt(thread, args[3]))), path);
+  unsigned user = TRY(idArgument(thread, args[2], "uid")), group = TRY(idArgument(thread, args[3], "gid"));
+  return done(thread, ::lchown(path.c(), user, group), path);
 }
 Ref<> posixChdir(Thread& thread, const Value* args) {
   PosixPath path = TRY(pathArgument(thread, args[1], "chdir", "path", kPathOrDescriptor));

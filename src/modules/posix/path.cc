@@ -23,6 +23,15 @@ Ref<> fspath(Thread& thread, Value value) {
   return path;
 }
 
+// The octets of an object with a buffer.
+static Ref<> bytesOf(Thread& thread, Value value) {
+  BufferView view;
+  TRY(getBuffer(thread, value, &view, kBufferContiguous));
+  Ref<> bytes = newBytes(thread, {view.data, static_cast<size_t>(view.length)});
+  releaseBuffer(thread, &view);
+  return bytes;
+}
+
 Result<PosixPath> pathArgument(Thread& thread, Value value, const char* function, const char* name, int flags) {
   PosixPath path;
   path.original = newRef(value);
@@ -30,6 +39,7 @@ Result<PosixPath> pathArgument(Thread& thread, Value value, const char* function
     path.text = ".";
     return path;
   }
+  Ref<> text = newRef(value);
   if (!isStr(value) && !isBytes(value)) {
     Type* type = typeOf(thread, value);
     bool pathLike = !lookupInType(thread, type, thread.names().dunder_fspath).isEmpty();
@@ -37,18 +47,22 @@ Result<PosixPath> pathArgument(Thread& thread, Value value, const char* function
       path.fd = TRY(argumentAsInt(thread, value));
       return path;
     }
+    bool isBuffer = !pathLike && type->slots.getBuffer != nullptr;
     if (!pathLike) {
       const char* allowed = flags == 3 ? "string, bytes, os.PathLike, integer or None"
                             : flags == 1 ? "string, bytes, os.PathLike or integer"
                             : flags == 2 ? "string, bytes, os.PathLike or None"
                                          : "string, bytes or os.PathLike";
-      return thread.raiseTypeError("{}: {} should be {}, not {!T}", function, name, allowed, value);
+      constexpr const char* kText = "{}: {} should be {}, not {!T}";
+      if (!isBuffer) return thread.raiseTypeError(kText, function, name, allowed, value);
+      TRY(warn(thread, TypeId::kDeprecationWarning, 1, kText, {function, name, allowed, value}));
     }
-    path.original = TRY(fspath(thread, value));
+    text = isBuffer ? bytesOf(thread, value) : fspath(thread, value);
+    if (!text) return Raised{};
+    if (!isBuffer) path.original = text.clone();
   }
-  Value text = path.original;
   path.bytes = isBytes(text);
-  path.text = path.bytes ? std::string(text.as<Bytes>()->view()) : TRY(pathToNative(thread, text));
+  path.text = path.bytes ? std::string(text.get().as<Bytes>()->view()) : TRY(pathToNative(thread, text));
   if (path.text.find('\0') != std::string::npos) {
     return thread.raiseValueError("{}: embedded null {} in {}", function, path.bytes ? "byte" : "character", name);
   }

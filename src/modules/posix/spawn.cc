@@ -119,8 +119,8 @@ Status SpawnAttributes::fill(Thread& thread, const Value* args) {
     ::posix_spawnattr_setpgroup(&attributes_, TRY(argumentAsInt(thread, args[0])));
     flags |= POSIX_SPAWN_SETPGROUP;
   }
-  if (TRY(isTrue(thread, args[1]))) flags |= POSIX_SPAWN_RESETIDS;
-  if (TRY(isTrue(thread, args[2]))) flags |= POSIX_SPAWN_SETSID;
+  if (TRY(argumentAsInt(thread, args[1])) != 0) flags |= POSIX_SPAWN_RESETIDS;
+  if (TRY(argumentAsInt(thread, args[2])) != 0) flags |= POSIX_SPAWN_SETSID;
   if (!args[3].isEmpty()) {
     sigset_t mask = TRY(signalSetArgument(thread, args[3]));
     ::posix_spawnattr_setsigmask(&attributes_, &mask);

@@ -109,7 +109,10 @@ Ref<> posixGetgrouplist(Thread& thread, const Value* args) {
 Ref<> posixSetgroups(Thread& thread, const Value* args) {
   Ref<List> list = TRY(listFromIterable(thread, args[1]));
   std::vector<gid_t> groups;
-  for (size_t i = 0; i < list->size; ++i) groups.push_back(TRY(idArgument(thread, list->items[i], "gid")));
+  for (size_t i = 0; i < list->size; ++i) {
+    if (!isInt(list->items[i])) return thread.raiseTypeError("groups must be integers");
+    groups.push_back(TRY(idArgument(thread, list->items[i], "gid")));
+  }
   return orNone(thread, ::setgroups(groups.size(), groups.data()));
 }
 Ref<> posixInitgroups(Thread& thread, const Value* args) {
@@ -355,11 +358,18 @@ Ref<> posixEventfdWrite(Thread& thread, const Value* args) {
   TRY(blockingCall(thread, [&] { return ::eventfd_write(fd, static_cast<eventfd_t>(value)); }));
   return newRef(kNone);
 }
-Ref<> posixMajor(Thread& thread, const Value* args) { return newInt(thread, major(static_cast<dev_t>(TRY(number(thread, args[1]))))); }
-Ref<> posixMinor(Thread& thread, const Value* args) { return newInt(thread, minor(static_cast<dev_t>(TRY(number(thread, args[1]))))); }
+Result<dev_t> deviceArgument(Thread& thread, Value value) {
+  if (!isInt(value)) return thread.raiseTypeError("an integer is required");
+  if (intSign(value) < 0) return thread.raise(TypeId::kOverflowError, "can't convert negative int to unsigned");
+  BigInt wide = toBigInt(value);
+  if (wide.bitLength() > 64) return thread.raise(TypeId::kOverflowError, "int too big to convert");
+  return wide.isZero() ? dev_t{0} : static_cast<dev_t>(wide.limb(0));
+}
+Ref<> posixMajor(Thread& thread, const Value* args) { return newInt(thread, major(TRY(deviceArgument(thread, args[1])))); }
+Ref<> posixMinor(Thread& thread, const Value* args) { return newInt(thread, minor(TRY(deviceArgument(thread, args[1])))); }
 Ref<> posixMakedev(Thread& thread, const Value* args) {
   int high = TRY(argumentAsInt(thread, args[1])), low = TRY(argumentAsInt(thread, args[2]));
-  return newIntUnsigned(thread, makedev(static_cast<unsigned>(high), static_cast<unsigned>(low)));
+  return newInt(thread, static_cast<int64_t>(makedev(static_cast<unsigned>(high), static_cast<unsigned>(low))));
 }
 Ref<> posixMknod(Thread& thread, const Value* args) {
   PosixPath path = TRY(pathArgument(thread, args[1], "mknod"));
