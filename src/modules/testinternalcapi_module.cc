@@ -41,7 +41,7 @@ Ref<> getConfigs(Thread& thread, const Value*) {
   return all;
 }
 
-Ref<> getRecursionDepth(Thread& thread, const Value*) { return newInt(thread, thread.recursionDepth); }
+Ref<> getRecursionDepth(Thread& thread, const Value*) { return newInt(thread, thread.recursionDepth - 1); }  // without this call
 
 Result<bool> isKnownHandler(Thread& thread, Value errors) {
   if (!isStr(errors)) return thread.raiseTypeError("errors must be str, not {!T}", errors);

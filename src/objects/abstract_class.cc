@@ -96,6 +96,10 @@ Result<bool> checkAgainst(Thread& thread, Value subject, Value cls) {
   }
   Ref<> hook = lookupSpecial(thread, cls, thread.names().*hookName);
   if (hook) {
+    CountedRecursion guard(thread);
+    if (!guard.enter(hookName == &Names::dunder_instancecheck ? " in __instancecheck__" : " in __subclasscheck__")) {
+      return Raised{};
+    }
     Ref<> result = TRY(call(thread, hook, subject));
     return isTrue(thread, result);
   }

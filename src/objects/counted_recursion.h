@@ -1,5 +1,5 @@
 // CountedRecursion: NativeRecursion for the operations that CPython counts against sys.getrecursionlimit() along
-// with Python calls: repr, str, comparison, class checks, splitting of exception groups.
+// with Python calls: calls of native functions and classes, repr, str, comparison, class checks, splitting of exception groups.
 #pragma once
 
 #include "objects/thread.h"
@@ -22,6 +22,19 @@ class CountedRecursion {
  private:
   Thread& thread_;
   NativeRecursion native_;
+};
+
+// Room above the limit while an exception is made, the RecursionError itself among them.
+class RecursionHeadroom {
+ public:
+  explicit RecursionHeadroom(Thread& thread) : thread_(thread) { thread_.recursionDepth -= kFrames; }
+  ~RecursionHeadroom() { thread_.recursionDepth += kFrames; }
+  RecursionHeadroom(const RecursionHeadroom&) = delete;
+  RecursionHeadroom& operator=(const RecursionHeadroom&) = delete;
+
+ private:
+  static constexpr int kFrames = 50;
+  Thread& thread_;
 };
 
 }  // namespace taipan

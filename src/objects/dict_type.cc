@@ -1,6 +1,7 @@
 // dict: its type, slots and methods.
 #include "objects/abstract.h"
 #include "objects/call_arguments.h"
+#include "objects/counted_recursion.h"
 #include "objects/dict.h"
 #include "objects/dict_views.h"
 #include "objects/generic_alias.h"
@@ -92,6 +93,8 @@ Ref<> dictGetItem(Thread& thread, Value v, Value key) {
   if (value) return newRef(value);
   if (thread.hasException()) return Raised{};
   if (v.object()->type->id != TypeId::kDict) {
+    CountedRecursion guard(thread);  // CPython's subclasses get here by calling a method
+    if (!guard.enter(" while calling a Python object")) return Raised{};
     Ref<> missing = lookupSpecial(thread, v, thread.names().dunder_missing);
     if (missing) return call(thread, missing, key);
     if (thread.hasException()) return Raised{};

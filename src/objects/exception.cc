@@ -8,6 +8,7 @@
 #include <string>
 
 #include "objects/abstract.h"
+#include "objects/counted_recursion.h"
 #include "objects/bytes.h"
 #include "objects/attributes.h"
 #include "objects/core_types.h"
@@ -657,6 +658,7 @@ Status forEachExceptionSpec(Thread& thread, Status (*visit)(Thread& thread, cons
 
 Ref<> newException(Thread& thread, TypeId id, Value argument) {
   Arguments args{&argument, argument.isEmpty() ? size_t{0} : size_t{1}, nullptr};
+  RecursionHeadroom room(thread);
   return call(thread, thread.type(id), args);
 }
 

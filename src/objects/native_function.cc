@@ -6,7 +6,9 @@
 
 #include "objects/abstract.h"
 #include "objects/attributes.h"
+#include "objects/counted_recursion.h"
 #include "objects/dict.h"
+#include "objects/float.h"
 #include "objects/int.h"
 #include "objects/module.h"
 #include "objects/native_function_types.h"
@@ -49,10 +51,7 @@ static Signature* signatureOf(Thread& thread, NativeCode* code) {
   return code->signature;
 }
 
-Ref<> callNative(Thread& thread, NativeCode* code, Value self, const Arguments& args) {
-  NativeRecursion guard(thread);
-  if (!guard.enter(" while calling a Python object")) return Raised{};
-  if (code->definition->raw != nullptr) return code->definition->raw(thread, self, args);
+static Ref<> bindAndCall(Thread& thread, NativeCode* code, Value self, const Arguments& args) {
   if (args.keywordNames == nullptr && findFixedArity(thread, code)) {  // OPTIMIZATION: nothing to bind
     const Signature& fixed = *code->signature;
     size_t own = fixed.hasSelf ? 1 : 0, count = args.positionalCount + own;
@@ -79,6 +78,25 @@ Ref<> callNative(Thread& thread, NativeCode* code, Value self, const Arguments& 
   return result;
 }
 
+// CPython counts calls of some functions towards the recursion limit: of those with none or one argument, and those
+// that get their arguments as they come.  (Others, too, but only until their instructions are specialised.)
+static bool countsCalls(const NativeCode* code) {
+  if (code->definition->raw != nullptr) return true;
+  return code->fixedLeast == code->fixedMost && code->fixedMost <= (code->signature->hasSelf ? 2 : 1);
+}
+
+Ref<> callNative(Thread& thread, NativeCode* code, Value self, const Arguments& args) {
+  if (code->definition->raw == nullptr && !(findFixedArity(thread, code) && countsCalls(code))) {
+    NativeRecursion guard(thread);
+    if (!guard.enter(" while calling a Python object")) return Raised{};
+    return bindAndCall(thread, code, self, args);
+  }
+  CountedRecursion guard(thread);
+  if (!guard.enter(" while calling a Python object")) return Raised{};
+  if (code->definition->raw != nullptr) return code->definition->raw(thread, self, args);
+  return bindAndCall(thread, code, self, args);
+}
+
 bool findFixedArity(Thread& thread, NativeCode* code) {
   if (code->fixedMost >= 0) return true;
   if (code->definition->function == nullptr) return false;
@@ -94,6 +112,11 @@ bool findFixedArity(Thread& thread, NativeCode* code) {
 }
 
 Ref<> callNativeFixed(Thread& thread, NativeCode* code, const Value* args, size_t count) {
+  if (count <= 2 && code->fixedLeast == code->fixedMost && countsCalls(code)) {
+    CountedRecursion guard(thread);
+    if (!guard.enter(" while calling a Python object")) [[unlikely]] return Raised{};
+    return code->definition->function(thread, args);
+  }
   NativeRecursion guard(thread);
   if (!guard.enter(" while calling a Python object")) [[unlikely]] return Raised{};
   if (count == static_cast<size_t>(code->fixedMost)) return code->definition->function(thread, args);
@@ -445,7 +468,7 @@ Ref<> wrapperGet(Thread& thread, Value self, Value instance, Value) {
 }
 
 Ref<> callWrapper(Thread& thread, NativeDescriptor* descriptor, Value self, const Arguments& args) {
-  NativeRecursion guard(thread);
+  CountedRecursion guard(thread);
   if (!guard.enter(" while calling a Python object")) return Raised{};
   return descriptor->slot->wrap(thread, descriptor->owner, self, args);
 }
@@ -511,6 +534,7 @@ Ref<> readField(Thread& thread, NativeDescriptor* descriptor, Value instance) {
     case MemberKind::kInt64:
     case MemberKind::kSize: return newInt(thread, *reinterpret_cast<int64_t*>(at));
     case MemberKind::kBool: return newRef(Value::boolean(*reinterpret_cast<bool*>(at)));
+    case MemberKind::kDouble: return newFloat(thread, *reinterpret_cast<double*>(at));
   }
   return newRef(kNone);
 }

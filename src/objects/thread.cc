@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "objects/abstract.h"
+#include "objects/counted_recursion.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/str.h"
@@ -97,6 +98,7 @@ Raised Thread::raiseErrno(int error, Value filename, Value filename2) {
   Ref<Str> text = TRY(newStr(*this, std::strerror(error)));
   Value values[] = {Value::smallInt(error), text, filename, kNone, filename2};
   size_t count = filename.isEmpty() ? 2 : filename2.isEmpty() ? 3 : 5;
+  RecursionHeadroom room(*this);
   Ref<> made = TRY(call(*this, type(TypeId::kOSError), Arguments{values, count, nullptr}));
   chainContext(*this, made.value().as<BaseException>());
   return restoreException(std::move(made));

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "objects/abstract.h"
+#include "objects/counted_recursion.h"
 #include "objects/attributes.h"
 #include "objects/core_types.h"
 #include "objects/dict.h"
@@ -79,6 +80,24 @@ Status typeSetAttribute(Thread& thread, Value self, Str* name, Value value) {
 
 // ---------------------------------------------------------------- making instances
 
+Ref<> makeInstance(Thread& thread, Type* type, const Arguments& args) {
+  Ref<> keep = newRef(Value(type));
+  Ref<> instance = TRY(type->slots.create(thread, type, args));
+  Type* made = typeOf(thread, instance);
+  if (!isSubtype(made, type) || made->slots.initialize == nullptr) return instance;
+  TRY(made->slots.initialize(thread, instance, args));
+  return instance;
+}
+
+// Types whose calls CPython does not count towards the recursion limit.
+bool hasOwnCall(TypeId id) {
+  switch (id) {
+    case TypeId::kList: case TypeId::kTuple: case TypeId::kDict: case TypeId::kSet: case TypeId::kFrozenSet: case TypeId::kBool:
+    case TypeId::kFloat: case TypeId::kRange: case TypeId::kEnumerate: case TypeId::kReversed: case TypeId::kType: return true;
+    default: return false;
+  }
+}
+
 Ref<> typeCall(Thread& thread, Value self, const Arguments& args) {
   Type* type = typeSelf(self);
   if (type == thread.type(TypeId::kType) && args.positionalCount == 1 && args.keywordNames == nullptr) {
@@ -90,15 +109,10 @@ Ref<> typeCall(Thread& thread, Value self, const Arguments& args) {
   if (type->has(kTypeDisallowInstantiation) || type->slots.create == nullptr) {
     return thread.raiseTypeError("cannot create '{}' instances", type->nativeName);
   }
-  if (thread.recursionDepth >= thread.recursionLimit && type->has(kTypeIsHeapType)) [[unlikely]] {
-    return thread.raise(TypeId::kRecursionError, "maximum recursion depth exceeded while calling a Python object");
-  }
-  Ref<> keep = newRef(self);
-  Ref<> instance = TRY(type->slots.create(thread, type, args));
-  Type* made = typeOf(thread, instance);
-  if (!isSubtype(made, type) || made->slots.initialize == nullptr) return instance;
-  TRY(made->slots.initialize(thread, instance, args));
-  return instance;
+  if (hasOwnCall(type->id)) return makeInstance(thread, type, args);
+  CountedRecursion guard(thread);
+  if (!guard.enter(" while calling a Python object")) return Raised{};
+  return makeInstance(thread, type, args);
 }
 
 // The most derived metaclass of the bases (§3.3.3.3).
@@ -236,7 +250,7 @@ Status typeSetName(Thread& thread, Value self, Value value) {
     return thread.raiseTypeError("can only assign string to {}.__name__, not '{}'", type->nativeName,
                                  typeOf(thread, value));
   }
-  std::string text = toWtf8(value.as<Str>());
+  std::string text = TRY(toUtf8(thread, value.as<Str>()));
   if (text.find('\0') != std::string::npos) {
     return thread.raiseValueError("type name must not contain null characters");
   }

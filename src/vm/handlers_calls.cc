@@ -157,7 +157,9 @@ OP(CALL_CLASS) {
     GO(missedCall);
   }
   Value initializer = frame->code->payloads[cache->payload].value;
-  if (!canCallPlainly(thread, initializer, oparg + 1)) [[unlikely]] GO(missedCall);
+  if (!canCallPlainly(thread, initializer, oparg + 1) || thread.recursionDepth + 1 >= thread.recursionLimit) [[unlikely]] {
+    GO(missedCall);
+  }
   SAVE();
   Value instance = allocateInstance(thread, cls.as<Type>()).releaseValue();
   if (instance.isEmpty()) RAISE();
@@ -172,6 +174,7 @@ OP(CALL_CLASS) {
   incref(instance);
   decref(cls);
   callee->returnTo = ReturnTo::kInstance;
+  thread.recursionDepth++;  // for the call of the class
   ENTER(callee, base + 1);
 }
 

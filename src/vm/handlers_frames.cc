@@ -52,6 +52,7 @@ static ReturnTo abandonFrame(Thread& thread, Frame* frame) {
   Generator* generator = frame->home == FrameHome::kGenerator ? frame->generator : nullptr;
   if (generator == nullptr) leaveFrame(thread, frame);
   else generatorFrameEnded(thread, frame);
+  if (returnTo == ReturnTo::kInstance) thread.recursionDepth--;
   (void)thread.restoreException(std::move(pending));
   if (generator != nullptr && returnTo != ReturnTo::kNative) generatorFailed(thread, generator);
   return returnTo;
@@ -81,6 +82,7 @@ HANDLER_CC Value unwind(STATE) {
 static bool returnSpecially(Thread& thread, Generator* generator, ReturnTo returnTo, Value result,
                             const Unit*& pc, Value*& sp) {
   if (returnTo == ReturnTo::kInstance) {
+    thread.recursionDepth--;
     if (result.isNone()) return true;
     (void)thread.raiseTypeError("__init__() should return None, not '{!T}'", result);
     decref(result);

@@ -5,6 +5,7 @@
 // list is only touched in steps without such code between them.
 #include "modules/functools/functools_types.h"
 #include "objects/abstract.h"
+#include "objects/counted_recursion.h"
 #include "objects/attributes.h"
 #include "objects/call_arguments.h"
 #include "objects/dict.h"
@@ -154,6 +155,8 @@ Ref<> callBounded(Thread& thread, LruCache* c, const Arguments& args) {
   return result;
 }
 Ref<> lruCall(Thread& thread, Value v, const Arguments& args) {
+  CountedRecursion guard(thread);
+  if (!guard.enter(" while calling a Python object")) return Raised{};
   Ref<> hold = newRef(v);
   LruCache* c = self(v);
   if (c->maxSize == 0) return callUncached(thread, c, args);
