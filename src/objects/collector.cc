@@ -1,6 +1,7 @@
 // See collector.h.  A Collection is one run: it lives on the stack of Collector::collect.
 #include "objects/collector.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -25,7 +26,7 @@ constexpr uint32_t kGenerationMask = 3u << kGenerationShift;
 constexpr uint32_t kOld = 0, kYoung = 1u << kGenerationShift, kMiddle = 2u << kGenerationShift, kFrozen = 3u << kGenerationShift;
 constexpr uint32_t kFinalized = 1u << 29, kInSet = 1u << 28, kReachable = 1u << 27, kCountMask = kReachable - 1;
 constexpr size_t kFirstCapacity = 1024, kLargestCapacity = 1 << 20;
-constexpr int kMaxYoungFactor = 16;
+constexpr int kMaxYoungFactor = 12;
 
 // How many young objects make a collection due.  Builds with TAIPAN_STRESS collect all the time.
 int64_t youngLimit(const int64_t* thresholds, int factor) {
@@ -291,15 +292,35 @@ static int finalizerRank(const Type* type) {
   return 3;
 }
 
+// Those with a known birth among themselves; the others keep their places.
+void Collector::sortByBirth(std::vector<Object*>& objects) const {
+  if (births_.empty()) return;
+  std::vector<std::pair<uint64_t, Object*>> known;
+  std::vector<size_t> places;
+  for (size_t i = 0; i < objects.size(); ++i) {
+    auto found = births_.find(objects[i]);
+    if (found == births_.end()) continue;
+    known.emplace_back(found->second, objects[i]);
+    places.push_back(i);
+  }
+  std::sort(known.begin(), known.end());
+  for (size_t i = 0; i < places.size(); ++i) objects[places[i]] = known[i].second;
+}
+
 // Finalizers may undo cycles (a generator drops its frame): what only we hold then has died by its count, and is not
 // collected.
 void Collection::finalize() {
   for (int rank = 0; rank < kFinalizerRanks; ++rank) {
+    std::vector<Object*> due;
     for (Object* object : unreachable_) {
       Type* type = object->type;
-      if (!type->has(kTypeHasFinalizer) || finalizerRank(type) != rank || owner_.isFinalized(object)) continue;
+      if (type->has(kTypeHasFinalizer) && finalizerRank(type) == rank && !owner_.isFinalized(object)) due.push_back(object);
+    }
+    owner_.sortByBirth(due);
+    for (Object* object : due) {
+      if (owner_.isFinalized(object)) continue;
       owner_.setFinalized(object);
-      type->slots.finalize(thread_, object);
+      object->type->slots.finalize(thread_, object);
     }
   }
   size_t kept = 0;
@@ -342,7 +363,8 @@ namespace {
 // Drops what `object` holds; what is left can only be destroyed.
 void clearObject(Object* object) {
   Type* type = object->type;
-  if (type->weakRefsOffset != 0) {
+  // `clear` leaves a valid object, which weak references that finalizers made may still give out, as in CPython.
+  if (type->weakRefsOffset != 0 && type->slots.clear == nullptr) {
     while (WeakRef* ref = firstWeakRef(object)) unlinkWeakRef(ref);
   }
   if (type->slots.clear != nullptr) {
@@ -486,7 +508,7 @@ int64_t Collector::collect(Thread& thread, int generation) {
   for (int i = 0; i <= generation; ++i) counts_[i] = 0;
   // A program that makes no cycles is looked at less and less often.
   if (found * 20 > seen) youngFactor_ = 1;
-  else if (generation < 2 && youngFactor_ < kMaxYoungFactor) youngFactor_ *= 2;
+  else if (generation < 2 && youngFactor_ < kMaxYoungFactor) youngFactor_ = youngFactor_ * 2 < kMaxYoungFactor ? youngFactor_ * 2 : kMaxYoungFactor;
   if (generation == 2 && !interpreter_.finalizing) interpreter_.heap.trim();
   runCallbacks(thread, "stop", generation, found);
   resetLimit();

@@ -21,6 +21,7 @@
 #pragma once
 
 #include <cstdint>
+#include <unordered_map>
 #include <vector>
 
 #include "heap/heap.h"
@@ -90,6 +91,10 @@ class Collector {
   // Brings the words of young objects up to date.
   void settle();
 
+  // Objects of Python classes with __del__ are finalized in the order in which they were made.  Only for those.
+  void noteBirth(Object* object) { births_.insert_or_assign(object, nextBirth_++); }
+  void forgetBirth(Object* object) { births_.erase(object); }
+
   // Has the object's finalizer run?
   bool isFinalized(Object* object);
   void setFinalized(Object* object);
@@ -101,6 +106,7 @@ class Collector {
   bool makeRoom();
   void resetLimit();
   void forgetYoung();
+  void sortByBirth(std::vector<Object*>& objects) const;
   void runCallbacks(Thread& thread, const char* phase, int generation, int64_t collected);
 
   Interpreter& interpreter_;
@@ -110,6 +116,8 @@ class Collector {
   Object** end_ = nullptr;
   std::vector<Object*> middle_;
   int64_t counts_[kGenerations] = {};
+  std::unordered_map<Object*, uint64_t> births_;
+  uint64_t nextBirth_ = 0;
   int64_t survivors_ = 0;     // of the last full collection
   int64_t pending_ = 0;       // what came to the oldest generation since
   int youngFactor_ = 1;       // stretches the first threshold while collections find nothing

@@ -64,6 +64,7 @@ void destroyNow(Object* object) {
   if (type->has(kTypeHasSlotMembers)) releaseSlotMembers(object);
   if (type->slots.release != nullptr) type->slots.release(object);
   if (type->has(kTypeHasGc)) interpreter.collector.untrack(object);
+  if (notesBirths(type)) [[unlikely]] interpreter.collector.forgetBirth(object);
   interpreter.heap.freeObject(object, size);
   if (type->has(kTypeIsHeapType)) decrefObject(type);
 }

@@ -27,6 +27,15 @@ void functionClear(Object* object) {
   dropValue(self->module);
   dropObject(self->dict);
 }
+// Who still gets at a function that was garbage sees one without a name, as in CPython.
+void functionClearCycles(Object* object) {
+  auto* self = static_cast<Function*>(object);
+  functionClear(object);
+  Str* empty = object->type->interpreter->names.empty;
+  for (Str** name : {&self->name, &self->qualifiedName}) {
+    Ref<Str> old = Ref<Str>::adopt(std::exchange(*name, newRef(empty).release()));
+  }
+}
 void functionRelease(Object* object) {
   auto* self = static_cast<Function*>(object);
   functionClear(object);
@@ -201,7 +210,7 @@ Status setDict(Thread& thread, Value self, Value value) {
 
 constexpr Slots kSlots{.release = functionRelease,
                        .traverse = functionTraverse,
-                       .clear = functionClear,
+                       .clear = functionClearCycles,
                        .create = functionNew,
                        .repr = functionRepr,
                        .call = functionCall,

@@ -191,6 +191,11 @@ template <class T>
 Ref<T> newObject(Thread& thread, Type* type, size_t itemCount = 0) {
   return allocateInstance(thread, type, itemCount).template cast<T>();
 }
+// Does the collector remember when instances were made?
+inline bool notesBirths(const Type* type) {
+  constexpr uint32_t kBoth = kTypeHasFinalizer | kTypeIsHeapType;
+  return (type->flags & kBoth) == kBoth;
+}
 // The field of `object` at `offset`, which may be marked kBehindItems.
 char* fieldAt(Object* object, size_t offset);
 // How many bytes `object` occupies.

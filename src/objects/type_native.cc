@@ -195,6 +195,7 @@ Ref<> allocateInstance(Thread& thread, Type* type, size_t itemCount) {
     reinterpret_cast<AttributeArea*>(static_cast<char*>(memory) + areaOffset)->shape = shape;
   }
   if (type->has(kTypeHasGc)) thread.interpreter().collector.track(object, size);
+  if (notesBirths(type)) [[unlikely]] thread.interpreter().collector.noteBirth(object);
   return Ref<>::adopt(object);
 }
 
