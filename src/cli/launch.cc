@@ -216,6 +216,7 @@ Status Launcher::runText(Thread& thread, std::string_view bytes, const std::stri
   SourceOptions options;
   options.byteOffsets = fromFile && !declaresEncoding(bytes);
   Ref<> code = TRY(compileText(thread, text, filename, options));
+  Ref<List> held = TRY(holdConstants(thread, code.get().as<Code>()));
   return runCodeInMain(thread, code);
 }
 

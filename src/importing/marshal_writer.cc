@@ -126,6 +126,9 @@ class Writer {
   AddressMap indices_;       // from words of values to shared_
   KeyTable keys_;            // of contents
   std::vector<Shared> shared_;
+  bool constantsHeld_ = false;        // the code's: see holdConstants
+  const Tuple* constants_ = nullptr;  // of the code being written
+  int inConstants_ = 0;               // its items are being written
 };
 
 bool Writer::reference(Value value) {
@@ -190,8 +193,12 @@ Status Writer::writeSequence(char type, const Value* items, size_t size) {
     byte(type | flag_);
     int32(static_cast<int64_t>(size));
   }
-  for (size_t i = 0; i < size; ++i) TRY(write(items[i]));
-  return kOk;
+  bool areConstants = constants_ != nullptr && items == constants_->items;
+  inConstants_ += areConstants;
+  Status status = kOk;
+  for (size_t i = 0; i < size && status; ++i) status = write(items[i]);
+  inConstants_ -= areConstants;
+  return status;
 }
 
 // Members in the order of their own marshalled bytes, so that the output does not depend on hashes.  Those bytes are
@@ -357,7 +364,7 @@ Status Writer::countCode(Code* code) {
 
 Status Writer::writeShared(Value value) {
   uint32_t index = TRY(sharedIndex(value));
-  return writeShared(value, index, shared_[index].everlasting);
+  return writeShared(value, index, shared_[index].everlasting || (constantsHeld_ && inConstants_ > 0));
 }
 
 Status Writer::writeSharedAs(Value value, bool always, bool interned) {
@@ -398,6 +405,9 @@ Status Writer::writeName(Code* code) {
 
 Status Writer::writeCode(Code* code) {
   byte('c' | flag_);
+  const Tuple* outerConstants = std::exchange(constants_, code->constants);
+  bool outerHeld = std::exchange(constantsHeld_, code->constantsHeld);
+  int outerDepth = std::exchange(inConstants_, 0);
   bool outermost = !inCode_;
   if (outermost) {
     inCode_ = version_ >= 3;
@@ -422,6 +432,9 @@ Status Writer::writeCode(Code* code) {
   }
   int32(code->firstLine);
   for (Value part : {Value(code->lineTable), Value(code->exceptionTable)}) TRY(write(part));
+  constants_ = outerConstants;
+  constantsHeld_ = outerHeld;
+  inConstants_ = outerDepth;
   if (outermost) {
     inCode_ = false;
     indices_.clear();

@@ -283,6 +283,28 @@ Ref<Code> SpecReader::code(const CodeSpec& spec) {
 
 Ref<> constantValue(Thread& thread, const ConstantValue& constant) { return SpecReader(thread).constant(constant); }
 
+static Status holdItems(Thread& thread, const Tuple* items, List* held) {
+  for (size_t i = 0; i < items->size; i++) {
+    Value item = items->items[i];
+    if (!item.isObject()) continue;
+    TRY(listAppend(thread, held, item));
+    NativeRecursion guard(thread);
+    if (!guard.enter()) return Raised{};
+    if (isTuple(item)) TRY(holdItems(thread, item.as<Tuple>(), held));
+    if (!isCode(item)) continue;
+    item.as<Code>()->constantsHeld = true;
+    TRY(holdItems(thread, item.as<Code>()->constants, held));
+  }
+  return kOk;
+}
+
+Ref<List> holdConstants(Thread& thread, Code* code) {
+  Ref<List> held = TRY(newList(thread));
+  code->constantsHeld = true;
+  TRY(holdItems(thread, code->constants, held));
+  return held;
+}
+
 Ref<Code> codeFromSpec(Thread& thread, const CodeSpec& spec) { return SpecReader(thread).code(spec); }
 
 }  // namespace taipan

@@ -52,6 +52,7 @@ struct Code : Object {
   int32_t handlerCount;
   int32_t resumeUnit;          // of the first RESUME; tracing starts there
   bool verified;
+  bool constantsHeld;          // by holdConstants: marshal sees that
   bool trusted;                // our own compiler made it, nobody changed it: it is taken as correct
 
   Value constant(int32_t i) const { return constants->items[i]; }
@@ -78,6 +79,9 @@ extern const TypeSpec kCodeType;
 
 // Materialises what the compiler or marshal made.  Fails for lack of memory or malformed fields.
 Ref<Code> codeFromSpec(Thread& thread, const CodeSpec& spec);
+// CPython keeps the tree of a program while it runs what it was compiled to, and so a second reference to each constant;
+// reference counts and marshal show it.  A list of all constants of `code` and of the code in it.  MemoryError.
+Ref<List> holdConstants(Thread& thread, Code* code);
 // ValueError for fields that contradict each other.
 Ref<Code> codeFromFields(Thread& thread, const CodeFields& fields);
 // The value of a compile-time constant.
