@@ -82,7 +82,7 @@ Status packInteger(Thread& thread, const StructLayout& layout, const StructItem&
   bool isUnsignedWord = !view.negative && view.count <= 1;
   bool wideUnsigned = !isSigned && item.code != 'B' && !(item.code == 'H' && !layout.bigEndian);
   if (item.code == 'P' ? !fits && !isUnsignedWord : wideUnsigned ? !isUnsignedWord : !fits) {
-    if (item.code == 'P') return thread.raise(TypeId::kOverflowError, "int too large to convert");
+    if (item.code == 'P') return raiseStructError(thread, "int too large to convert");
     return raiseStructError(thread, "argument out of range");
   }
   if (item.size < 8) {

@@ -7,6 +7,7 @@
 #include "objects/abstract.h"
 #include "objects/dict.h"
 #include "objects/int.h"
+#include "objects/list.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
 
@@ -132,7 +133,7 @@ Status addStructSequence(Thread& thread, Module* module, const StructSequenceSpe
   auto* members = static_cast<MemberDef*>(thread.heap().allocateBuffer(sizeof(MemberDef) * spec.total));
   if (!members) return thread.raiseMemoryError();
   Ref<Tuple> names = TRY(newTuple(thread, spec.total));
-  Ref<Tuple> visible = TRY(newTuple(thread, spec.visible));
+  Ref<List> visible = TRY(newList(thread));
   size_t count = 0;
   int unnamed = 0;
   for (int i = 0; i < spec.total; ++i) {
@@ -143,7 +144,7 @@ Status addStructSequence(Thread& thread, Module* module, const StructSequenceSpe
     } else {
       ++unnamed;
     }
-    if (i < spec.visible) tupleInit(visible, i, name.clone());
+    if (i < spec.visible && spec.fields[i]) TRY(listAppend(thread, visible, name));
     tupleInit(names, i, std::move(name));
   }
   TypeSpec type{};
@@ -165,7 +166,8 @@ Status addStructSequence(Thread& thread, Module* module, const StructSequenceSpe
   }
   Ref<Str> fields = TRY(internText(thread, "_fields_"));
   TRY(dictSetStr(thread, made->dict, fields, names.value()));
-  return dictSetStr(thread, made->dict, thread.names().dunder_match_args, visible.value());
+  Ref<Tuple> matchArgs = TRY(tupleFromList(thread, visible));
+  return dictSetStr(thread, made->dict, thread.names().dunder_match_args, matchArgs.value());
 }
 
 Ref<> newStructSequence(Thread& thread, const StructSequenceSpec& spec, const Value* items) {

@@ -67,7 +67,7 @@ Ref<> sysIntern(Thread& thread, const Value* args) {
 }
 
 Ref<> sysGetrefcount(Thread& thread, const Value* args) {
-  return newInt(thread, args[1].isObject() ? args[1].object()->refCount + 1 : 1000000000);
+  return newInt(thread, args[1].isObject() ? args[1].object()->refCount : 1000000000);
 }
 
 Ref<> sysGetsizeof(Thread& thread, const Value* args) {
@@ -77,11 +77,12 @@ Ref<> sysGetsizeof(Thread& thread, const Value* args) {
     return thread.raiseTypeError("Type {!T} doesn't define __sizeof__", args[1]);
   }
   Ref<> size = call(thread, method);
-  if (!size) {
+  Result<int64_t> found = size ? indexAsInt64(thread, size, TypeId::kOverflowError) : Result<int64_t>(Raised{});
+  if (!found) {
     if (!args[2].isEmpty() && thread.clearIfMatches(TypeId::kTypeError)) return newRef(args[2]);
     return Raised{};
   }
-  int64_t bytes = TRY(indexAsInt64(thread, size, TypeId::kOverflowError));
+  int64_t bytes = *found;
   if (bytes < 0) return thread.raiseValueError("__sizeof__() should return >= 0");
   if (args[1].isObject() && args[1].object()->type->has(kTypeHasGc)) bytes += 16;
   return newInt(thread, bytes);
@@ -234,11 +235,17 @@ Ref<> sysAudit(Thread& thread, const Value* args) {
   return newRef(kNone);
 }
 
+Ref<> warnUnimportable(Thread& thread, const std::string& target) {
+  TRY(warn(thread, TypeId::kRuntimeWarning, 0, "Ignoring unimportable $PYTHONBREAKPOINT: \"{}\"", {FormatArg(target.c_str())}));
+  return newRef(kNone);
+}
+
 Ref<> sysBreakpointhook(Thread& thread, Value self, const Arguments& args) {
   const char* configured = thread.interpreter().settings.ignoreEnvironment ? nullptr : getenv("PYTHONBREAKPOINT");
   std::string target = configured && *configured ? configured : "pdb.set_trace";
   if (target == "0") return newRef(kNone);
   size_t dot = target.rfind('.');
+  if (dot == 0) return warnUnimportable(thread, target);
   std::string moduleName = dot == std::string::npos ? "builtins" : target.substr(0, dot);
   Ref<Str> importName = TRY(internText(thread, "__import__"));
   Value import = dictGetStr(thread, thread.interpreter().builtinsDict, importName);
@@ -248,8 +255,7 @@ Ref<> sysBreakpointhook(Thread& thread, Value self, const Arguments& args) {
   Ref<> function = module ? getAttribute(thread, module, target.c_str() + (dot == std::string::npos ? 0 : dot + 1)) : Ref<>();
   if (function) return call(thread, function, args);
   if (!thread.clearIfMatches(TypeId::kAttributeError) && !thread.clearIfMatches(TypeId::kImportError)) return Raised{};
-  TRY(warn(thread, TypeId::kRuntimeWarning, 0, "Ignoring unimportable $PYTHONBREAKPOINT: \"{}\"", {FormatArg(target.c_str())}));
-  return newRef(kNone);
+  return warnUnimportable(thread, target);
 }
 
 // call_tracing(func, args): the call is traced though a trace function is running.

@@ -7,6 +7,7 @@
 
 #include "objects/abstract.h"
 #include "objects/exception.h"
+#include "objects/generic_alias.h"
 #include "objects/generator_internal.h"
 
 namespace taipan {
@@ -196,6 +197,8 @@ constexpr Slots kOperationSlots{.release = operationRelease,
                                 .iterate = iterateSelf,
                                 .next = operationNext,
                                 .await = iterateSelf};
+Ref<> classGetItem(Thread& thread, const Value* args) { return newGenericAlias(thread, args[0], args[1]); }
+
 constexpr MethodDef kOperationMethods[] = {
     {.name = "send", .signature = "($self, arg, /)", .function = operationSend},
     {.name = "throw", .signature = "($self, type, value=<NULL>, traceback=<NULL>, /)", .function = operationThrow},
@@ -203,7 +206,8 @@ constexpr MethodDef kOperationMethods[] = {
 constexpr MethodDef kGeneratorMethods[] = {
     {.name = "asend", .signature = "($self, value, /)", .function = asyncSend},
     {.name = "athrow", .signature = "($self, type, value=<NULL>, traceback=<NULL>, /)", .function = asyncThrow},
-    {.name = "aclose", .signature = "($self, /)", .function = asyncClose}};
+    {.name = "aclose", .signature = "($self, /)", .function = asyncClose},
+    {.name = "__class_getitem__", .signature = "($type, object, /)", .function = classGetItem, .kind = MethodKind::kClass}};
 constexpr uint32_t kFlags = kTypeHasGc | kTypeImmutable | kTypeDisallowInstantiation;
 
 constexpr Slots kGeneratorSlots{.release = generatorRelease,

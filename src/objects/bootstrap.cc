@@ -31,7 +31,7 @@
 namespace taipan {
 
 // The core types in the order in which they are made: bases first.
-extern const TypeSpec kIntType, kBoolType, kFloatType, kComplexType, kStrType, kStrIteratorType, kTupleType,
+extern const TypeSpec kIntType, kBoolType, kFloatType, kComplexType, kStrType, kStrIteratorType, kStrAsciiIteratorType, kTupleType,
     kTupleIteratorType, kListType, kListIteratorType, kListReverseIteratorType, kDictType, kDictKeysType,
     kDictValuesType, kDictItemsType, kDictKeyIteratorType, kDictValueIteratorType, kDictItemIteratorType,
     kDictReverseKeyIteratorType, kDictReverseValueIteratorType, kDictReverseItemIteratorType, kSetType,
@@ -44,7 +44,7 @@ namespace {
 
 const TypeSpec* const kCoreTypes[] = {
     &kObjectType, &kTypeType, &kNoneType, &kNotImplementedType, &kEllipsisType, &kIntType, &kBoolType, &kFloatType,
-    &kComplexType, &kStrType, &kStrIteratorType, &kBytesType, &kBytesIteratorType, &kByteArrayType,
+    &kComplexType, &kStrType, &kStrIteratorType, &kStrAsciiIteratorType, &kBytesType, &kBytesIteratorType, &kByteArrayType,
     &kByteArrayIteratorType, &kMemoryViewType, &kMemoryViewIteratorType, &kTupleType, &kTupleIteratorType,
     &kListType, &kListIteratorType, &kListReverseIteratorType, &kDictType, &kDictKeysType, &kDictValuesType,
     &kDictItemsType, &kDictKeyIteratorType, &kDictValueIteratorType, &kDictItemIteratorType,

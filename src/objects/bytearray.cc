@@ -327,6 +327,7 @@ Ref<> byteArrayExtend(Thread& thread, const Value* args) {
   if (!typeOf(thread, args[1])->slots.getBuffer && !typeOf(thread, args[1])->slots.iterate &&
       !typeOf(thread, args[1])->slots.getItem)
     return thread.raiseTypeError("can't extend bytearray with {!T}", args[1]);
+  if (!typeOf(thread, args[1])->slots.getBuffer) (void)TRY(lengthHint(thread, args[1], 32));
   TRY(collectBytes(thread, args[1], "bytearray", &data));
   ByteArray* array = arrayOf(args[0]);
   TRY(replaceRange(thread, array, array->size, array->size, data));

@@ -125,6 +125,7 @@ Ref<Bytes> bytesFromArgument(Thread& thread, Value source) {
   if (thread.hasException()) return Raised{};
   if (isStr(source)) return thread.raiseTypeError("string argument without an encoding");
   std::string content;
+  if (!typeOf(thread, source)->slots.getBuffer && !isList(source) && !isTuple(source)) (void)TRY(lengthHint(thread, source, 64));
   TRY(collectBytes(thread, source, "bytes", &content));
   return newBytes(thread, content);
 }

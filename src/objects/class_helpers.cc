@@ -10,6 +10,7 @@
 #include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/frame.h"
+#include "objects/method.h"
 #include "objects/native_function_types.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
@@ -75,7 +76,7 @@ Ref<> classMethodGet(Thread& thread, Value self, Value instance, Value owner) {
   auto get = typeOf(thread, callable)->slots.descriptorGet;
   // 3.9 to 3.12: a wrapped descriptor is bound to the class.
   if (get != nullptr) return get(thread, callable, cls, cls);
-  return call(thread, thread.type(TypeId::kMethod), callable, cls);
+  return newMethod(thread, callable, cls);
 }
 
 Ref<> staticMethodGet(Thread& thread, Value self, Value, Value) {
@@ -272,14 +273,23 @@ void superTraverse(Object* self, Visitor& visitor) {
 
 bool isType(Value v) { return v.isObject() && v.object()->type->has(kTypeIsType); }
 
+// isSubtype, but a class whose own mro() leaves it out is none of itself.
+bool isInOrder(Type* type, Type* cls) {
+  if (type != cls || type->mro == nullptr) return isSubtype(type, cls);
+  for (size_t i = 0; i < type->mro->size; ++i) {
+    if (type->mro->items[i] == Value(cls)) return true;
+  }
+  return false;
+}
+
 // The type whose MRO serves: obj itself if a subclass of cls, else its type (or what __class__ claims).
 Ref<> superCheck(Thread& thread, Type* cls, Value object) {
-  if (isType(object) && isSubtype(object.as<Type>(), cls)) return newRef(object);
+  if (isType(object) && isInOrder(object.as<Type>(), cls)) return newRef(object);
   Type* type = typeOf(thread, object);
-  if (isSubtype(type, cls)) return newRef(Value(type));
+  if (isInOrder(type, cls)) return newRef(Value(type));
   Ref<> claimed = lookupAttribute(thread, object, thread.names().dunder_class);
   if (!claimed && thread.hasException()) return Raised{};
-  if (claimed && isType(claimed) && isSubtype(claimed.value().as<Type>(), cls)) return claimed;
+  if (claimed && isType(claimed) && isInOrder(claimed.value().as<Type>(), cls)) return claimed;
   return thread.raiseTypeError("super(type, obj): obj must be an instance or subtype of type");
 }
 

@@ -341,7 +341,7 @@ class Verifier {
         break;
       }
     }
-    bool plain = code_->keywordOnlyArgCount == 0 && !(code_->flags & (kCoVarArgs | kCoVarKeywords));
+    bool plain = code_->keywordOnlyArgCount == 0 && (code_->flags & (kCoVarArgs | kCoVarKeywords | kCoOptimized)) == kCoOptimized;
     code_->plainArgCount = plain ? code_->argCount : -1;
     code_->instructions = copy;
     code_->verified = true;

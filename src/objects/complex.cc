@@ -271,7 +271,7 @@ bool hasNumberSlots(Thread& thread, Value v) {
 Result<ComplexNumber> numberArgument(Thread& thread, Value v, bool* isComplexNumber) {
   *isComplexNumber = isComplex(thread, v);
   if (*isComplexNumber) return valueOf(v);
-  double real = TRY(asDouble(thread, v));
+  double real = TRY(floatOf(thread, v));
   return ComplexNumber{real, 0.0};
 }
 
@@ -360,12 +360,9 @@ constexpr MethodDef kMethods[] = {
     {.name = "__format__", .signature = "($self, format_spec, /)", .function = complexFormat},
 };
 
-Ref<> realGetter(Thread& thread, Value self) { return newFloat(thread, valueOf(self).real); }
-Ref<> imagGetter(Thread& thread, Value self) { return newFloat(thread, valueOf(self).imag); }
-
-constexpr GetSetDef kGetSets[] = {
-    {.name = "real", .get = realGetter, .doc = "the real part of a complex number"},
-    {.name = "imag", .get = imagGetter, .doc = "the imaginary part of a complex number"},
+constexpr MemberDef kMembers[] = {
+    {"real", MemberKind::kDouble, offsetof(Complex, value.real), true, "the real part of a complex number"},
+    {"imag", MemberKind::kDouble, offsetof(Complex, value.imag), true, "the imaginary part of a complex number"},
 };
 
 constexpr Slots kSlots = [] {
@@ -426,7 +423,7 @@ const TypeSpec kComplexType = {
     .flags = kTypeIsBaseType,
     .slots = &kSlots,
     .methods = kMethods,
-    .getSets = kGetSets,
+    .members = kMembers,
     .doc = "complex(real=0, imag=0)\n--\n\nMakes a complex number of two numbers or of text."};
 
 }  // namespace taipan

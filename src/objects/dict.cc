@@ -251,6 +251,10 @@ Ref<Dict> newDict(Thread& thread, size_t expected) {
 
 Ref<Dict> copyDict(Thread& thread, Dict* source) {
   Ref<Dict> dict = TRY(newDict(thread));
+  if (source->used != 0 && source->type->slots.iterate != thread.type(TypeId::kDict)->slots.iterate) {
+    TRY(dictMerge(thread, dict, Value(source), true));  // a subclass with an order of its own
+    return dict;
+  }
   if (isDense(source)) {
     TRY(takeTableOf(thread, dict, source));
     return dict;

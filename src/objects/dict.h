@@ -36,6 +36,7 @@ extern const TypeSpec kDictType;
 
 inline bool isDict(Value v) { return v.isObject() && v.object()->type->has(kTypeIsDict); }
 Ref<Dict> newDict(Thread& thread, size_t expected = 0);
+// A plain dict with the same items.  Runs Python code for subclasses that define __iter__.
 Ref<Dict> copyDict(Thread& thread, Dict* dict);
 // Borrowed; empty if absent (or an exception from __hash__/__eq__: test thread.hasException()).
 Value dictGet(Thread& thread, Dict* dict, Value key);

@@ -66,6 +66,14 @@ Result<double> asDouble(Thread& thread, Value v) {
   return d;
 }
 
+Result<double> floatOf(Thread& thread, Value v) {
+  if (v.isImmediateFloat() || (v.isObject() && v.object()->type->id == TypeId::kFloat)) return floatValue(v);
+  bool found;
+  double d = TRY(convertNumber(thread, v, &found));
+  if (!found) return thread.raiseTypeError("must be real number, not {!T}", v);
+  return d;
+}
+
 Result<double> operandAsDouble(Thread& thread, Value v, bool* ok) {
   *ok = true;
   if (isFloat(v)) return floatValue(v);

@@ -23,7 +23,10 @@ inline double floatValue(Value v) {  // v: isFloat
   return v.isImmediateFloat() ? v.immediateFloatValue() : v.as<Float>()->value;
 }
 // float(x) of any number: floats, ints, __float__, __index__; TypeError "must be real number, not x".
+// Of a float it is the value, whatever __float__ its class has.
 Result<double> asDouble(Thread& thread, Value v);
+// As asDouble, but subclasses of float are asked for __float__.
+Result<double> floatOf(Thread& thread, Value v);
 Ref<Str> floatRepr(Thread& thread, double d);
 int64_t floatHash(double d);  // not for nan
 

@@ -281,15 +281,29 @@ Ref<> aliasCall(Thread& thread, Value self, const Arguments& args) {
   return made;
 }
 
+constexpr const char* kOwnAttributes[] = {"__class__", "__origin__", "__args__", "__unpacked__", "__parameters__",
+                                          "__typing_unpacked_tuple_args__", "__mro_entries__", "__reduce_ex__", "__reduce__",
+                                          "__copy__", "__deepcopy__"};
+
 // Attributes come from the origin, but for those that describe the alias itself.
 Ref<> aliasGetAttribute(Thread& thread, Value self, Str* name) {
-  constexpr std::string_view kOwn[] = {"__class__", "__bases__", "__origin__", "__args__", "__unpacked__", "__parameters__",
-                                       "__typing_unpacked_tuple_args__", "__mro_entries__", "__reduce_ex__", "__reduce__",
-                                       "__copy__", "__deepcopy__"};
-  for (std::string_view own : kOwn) {
-    if (own != "__bases__" && strEqualText(name, own)) return genericGetAttribute(thread, self, name);
+  for (const char* own : kOwnAttributes) {
+    if (strEqualText(name, own)) return genericGetAttribute(thread, self, name);
   }
   return getAttribute(thread, aliasOf(self)->origin, name);
+}
+
+Ref<> aliasDir(Thread& thread, const Value* args) {
+  Ref<Str> dirName = TRY(internText(thread, "dir"));
+  Ref<> dir = newRef(dictGetStr(thread, thread.interpreter().builtinsDict, dirName));
+  if (!dir) return thread.raise(TypeId::kRuntimeError, "lost dir");
+  Ref<> given = TRY(call(thread, dir, aliasOf(args[0])->origin));
+  Ref<List> names = TRY(listFromIterable(thread, given));
+  for (const char* own : kOwnAttributes) {
+    Ref<Str> name = TRY(internText(thread, own));
+    if (!TRY(contains(thread, names.value(), name.value()))) TRY(listAppend(thread, names, name.value()));
+  }
+  return names;
 }
 
 Ref<> aliasGetItem(Thread& thread, Value self, Value key) {
@@ -365,7 +379,8 @@ const GetSetDef kAliasGetSets[] = {{"__origin__", aliasOrigin}, {"__args__", ali
 const MethodDef kAliasMethods[] = {{"__mro_entries__", "($self, bases, /)", aliasMroEntries},
                                    {"__instancecheck__", "($self, instance, /)", aliasInstanceCheck},
                                    {"__subclasscheck__", "($self, cls, /)", aliasSubclassCheck},
-                                   {"__reduce__", "($self, /)", aliasReduce}};
+                                   {"__reduce__", "($self, /)", aliasReduce},
+                                   {"__dir__", "($self, /)", aliasDir}};
 const MethodDef kAliasIteratorMethods[] = {{"__reduce__", "($self, /)", aliasIteratorReduce}};
 const Slots kAliasIteratorSlots = {.release = aliasIteratorRelease, .traverse = aliasIteratorTraverse,
                                    .iterate = iterateSelf, .next = aliasIteratorNext};

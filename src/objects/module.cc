@@ -124,12 +124,6 @@ Ref<> moduleGetAttribute(Thread& thread, Value self, Str* name) {
   return raiseNoAttribute(thread, self, name, "{}module has no attribute '{}'", "");
 }
 
-Ref<> moduleDict(Thread& thread, Value self) {
-  Dict* dict = instanceDict(thread, self.object());
-  if (dict == nullptr) return Raised{};
-  return newRef(Value(dict));
-}
-
 Ref<> moduleAnnotations(Thread& thread, Value self) {
   Str* key = thread.names().dunder_annotations;
   Dict* dict = moduleOf(self)->dict;
@@ -149,9 +143,9 @@ Status moduleSetAnnotations(Thread& thread, Value self, Value value) {
 }
 
 Ref<> moduleDir(Thread& thread, const Value* args) {
-  Dict* dict = moduleOf(args[0])->dict;
-  Ref<Str> hookName = TRY(internText(thread, "__dir__"));
-  Ref<> hook = newRef(dictGetStr(thread, dict, hookName));
+  Ref<> dict = TRY(getAttribute(thread, args[0], thread.names().dunder_dict));
+  if (!isDict(dict)) return thread.raiseTypeError("<module>.__dict__ is not a dictionary");
+  Ref<> hook = newRef(dictGetStr(thread, dict.get().as<Dict>(), thread.names().dunder_dir));
   if (hook) return call(thread, hook);
   return listFromIterable(thread, dict);
 }
@@ -159,15 +153,15 @@ Ref<> moduleDir(Thread& thread, const Value* args) {
 const Slots kModuleSlots = {.release = moduleRelease, .traverse = moduleTraverse, .clear = moduleClear,
                             .create = genericCreate, .initialize = moduleInitialize, .repr = moduleRepr,
                             .getAttribute = moduleGetAttribute, .setAttribute = genericSetAttribute};
-const GetSetDef kModuleGetSets[] = {{"__dict__", moduleDict},
-                                    {"__annotations__", moduleAnnotations, moduleSetAnnotations}};
+const MemberDef kModuleMembers[] = {{"__dict__", MemberKind::kObject, offsetof(Module, dict)}};
+const GetSetDef kModuleGetSets[] = {{"__annotations__", moduleAnnotations, moduleSetAnnotations}};
 const MethodDef kModuleMethods[] = {{"__dir__", "($self, /)", moduleDir}};
 
 }  // namespace
 
 const TypeSpec kModuleType = {
     .id = TypeId::kModule, .name = "module", .basicSize = sizeof(Module), .flags = kTypeHasGc | kTypeIsBaseType,
-    .slots = &kModuleSlots, .methods = kModuleMethods, .getSets = kModuleGetSets,
+    .slots = &kModuleSlots, .methods = kModuleMethods, .getSets = kModuleGetSets, .members = kModuleMembers,
     .dictOffset = offsetof(Module, dict), .weakRefsOffset = offsetof(Module, weakRefs)};
 
 Ref<Module> newModule(Thread& thread, Str* name) {

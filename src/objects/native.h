@@ -64,7 +64,8 @@ struct GetSetDef {
 enum class MemberKind : uint8_t {
   kObject,          // Value; empty reads as None
   kObjectOrError,   // Value; empty raises AttributeError
-  kInt32, kInt64, kSize, kBool
+  kInt32, kInt64, kSize, kBool,
+  kDouble           // read-only
 };
 struct MemberDef {
   const char* name;

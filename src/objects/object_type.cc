@@ -140,7 +140,8 @@ Ref<> objectDir(Thread& thread, const Value* args) {
   Ref<> own = lookupAttribute(thread, args[0], thread.names().dunder_dict);
   if (!own && thread.hasException()) return Raised{};
   if (own && isDict(own)) TRY(dictMerge(thread, names, own, true));
-  Ref<> cls = TRY(getAttribute(thread, args[0], thread.names().dunder_class));
+  Ref<> cls = lookupAttribute(thread, args[0], thread.names().dunder_class);
+  if (!cls && thread.hasException()) return Raised{};
   if (cls.value().isObject() && cls.value().object()->type->has(kTypeIsType)) {
     Tuple* mro = cls.value().as<Type>()->mro;
     for (size_t i = mro->size; i-- > 0;) {
@@ -206,6 +207,24 @@ bool hasHiddenState(Thread& thread, Type* type) {
   return type->basicSize > known;
 }
 
+// What __getnewargs_ex__ gave: (tuple, dict)?
+Status checkNewArguments(Thread& thread, Value pair) {
+  if (!isTuple(pair)) {
+    return thread.raiseTypeError("__getnewargs_ex__ should return a tuple, not '{}'", typeOf(thread, pair)->nativeName);
+  }
+  Tuple* parts = pair.as<Tuple>();
+  if (parts->size != 2) return thread.raiseValueError("__getnewargs_ex__ should return a tuple of length 2, not {}", parts->size);
+  if (!isTuple(parts->items[0])) {
+    return thread.raiseTypeError("first item of the tuple returned by __getnewargs_ex__ must be a tuple, not '{}'",
+                                 typeOf(thread, parts->items[0])->nativeName);
+  }
+  if (!isDict(parts->items[1])) {
+    return thread.raiseTypeError("second item of the tuple returned by __getnewargs_ex__ must be a dict, not '{}'",
+                                 typeOf(thread, parts->items[1])->nativeName);
+  }
+  return kOk;
+}
+
 // Protocol 2 and above: copyreg.__newobj__(cls, *args), state, list items, dict items (PEP 307).
 Ref<> reduceNewObject(Thread& thread, Value self) {
   Type* type = typeOf(thread, self);
@@ -217,10 +236,8 @@ Ref<> reduceNewObject(Thread& thread, Value self) {
   Ref<> hook = lookupSpecial(thread, self, thread.names().dunder_getnewargs_ex);
   if (hook) {
     Ref<> pair = TRY(call(thread, hook));
-    if (!isTuple(pair) || pair.value().as<Tuple>()->size != 2) {
-      return thread.raiseTypeError("__getnewargs_ex__ should return a tuple, not '{}'", typeOf(thread, pair)->nativeName);
-    }
-    positional = TRY(tupleFromIterable(thread, pair.value().as<Tuple>()->items[0]));
+    TRY(checkNewArguments(thread, pair));
+    positional = newRef(pair.value().as<Tuple>()->items[0].as<Tuple>());
     keywords = newRef(pair.value().as<Tuple>()->items[1]);
   } else if (thread.hasException()) {
     return Raised{};
@@ -294,7 +311,19 @@ const TypeSpec kObjectType = {
 
 namespace {
 
+// The descriptor of __dict__ that a native base class has; empty if none has.
+Ref<> nativeDictDescriptor(Thread& thread, Value self) {
+  for (Type* type = self.object()->type; type != nullptr; type = type->base) {
+    if (type->has(kTypeIsHeapType) || (type->dictOffset == 0 && !type->has(kTypeIsType))) continue;
+    return newRef(lookupInType(thread, type, thread.names().dunder_dict));
+  }
+  return Ref<>();
+}
 Ref<> instanceDictGet(Thread& thread, Value self) {
+  Ref<> native = nativeDictDescriptor(thread, self);
+  if (native && native.get().isObject()) {
+    if (auto get = native.get().object()->type->slots.descriptorGet) return get(thread, native, self, Value(typeOf(thread, self)));
+  }
   Dict* dict = self.isObject() ? instanceDict(thread, self.object()) : nullptr;
   if (dict == nullptr) {
     if (thread.hasException()) return Raised{};
@@ -303,6 +332,10 @@ Ref<> instanceDictGet(Thread& thread, Value self) {
   return newRef(Value(dict));
 }
 Status instanceDictSet(Thread& thread, Value self, Value value) {
+  Ref<> native = nativeDictDescriptor(thread, self);
+  if (native && native.get().isObject()) {
+    if (auto set = native.get().object()->type->slots.descriptorSet) return set(thread, native, self, value);
+  }
   if (!value.isEmpty()) return setInstanceDict(thread, self.object(), value);
   Ref<Dict> fresh = TRY(newDict(thread));
   return setInstanceDict(thread, self.object(), fresh);

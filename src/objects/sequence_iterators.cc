@@ -83,8 +83,9 @@ Ref<> listReverseIteratorNext(Thread&, Value self) {
 Ref<> sequenceIteratorNext(Thread& thread, Value self) {
   IndexIterator* it = self.as<IndexIterator>();
   if (!it->sequence) return Ref<>();
-  Ref<> hold = newRef(it->sequence);
-  Ref<> item = getItem(thread, hold, Value::smallInt(it->index));
+  if (it->index == INT64_MAX) return thread.raise(TypeId::kOverflowError, "iter index too large");
+  Ref<> hold = newRef(it->sequence), number = TRY(newInt(thread, it->index));
+  Ref<> item = getItem(thread, hold, number);
   if (item) {
     it->index++;
     return item;
@@ -144,6 +145,7 @@ Ref<> reverseReduce(Thread& thread, const Value* args) {
 }
 
 Ref<> indexSetState(Thread& thread, const Value* args) {
+  if (!isInt(args[1])) return thread.raiseTypeError("an integer is required");
   IndexIterator* it = args[0].as<IndexIterator>();
   int64_t position = TRY(sizeArgument(thread, args[1]));
   if (!it->sequence) return newRef(kNone);
@@ -154,6 +156,7 @@ Ref<> indexSetState(Thread& thread, const Value* args) {
   return newRef(kNone);
 }
 Ref<> reverseSetState(Thread& thread, const Value* args) {
+  if (!isInt(args[1])) return thread.raiseTypeError("an integer is required");
   IndexIterator* it = args[0].as<IndexIterator>();
   int64_t position = TRY(sizeArgument(thread, args[1]));
   if (!it->sequence) return newRef(kNone);

@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "objects/abstract.h"
+#include "objects/counted_recursion.h"
 #include "objects/dict.h"
 #include "objects/int.h"
 #include "objects/method.h"
@@ -18,15 +19,42 @@ namespace {
 
 // ---------------------------------------------------------------- calling dunders
 
-// Calls type(self).name(self, args…).  AttributeError if the class lost the method meanwhile.
-Ref<> callDunderWith(Thread& thread, Value self, Str* name, const Value* values, size_t count) {
-  Ref<> method = lookupSpecial(thread, self, name);
-  if (!method) {
-    if (thread.hasException()) return Raised{};
-    return thread.raise(TypeId::kAttributeError, "'{}' object has no attribute '{}'",
-                        typeOf(thread, self), name);
+// A method of an object's class.  OPTIMIZATION: functions and native methods are not bound, but get the object in front.
+class SpecialMethod {
+ public:
+  // False: there is none, or an exception is set.
+  bool find(Thread& thread, Value self, Str* name) {
+    Value found = lookupInType(thread, typeOf(thread, self), name);
+    unbound_ = found.isObject() && found.object()->type->has(kTypeMethodDescriptor);
+    function_ = unbound_ ? newRef(found) : lookupSpecial(thread, self, name);
+    return static_cast<bool>(function_);
   }
-  return call(thread, method, Arguments{values, count, nullptr});
+  Value function() const { return function_; }
+  Ref<> callWith(Thread& thread, Value self, const Value* values, size_t count) {
+    if (!unbound_) return call(thread, function_, Arguments{values, count, nullptr});
+    Value all[kMost + 1] = {self};
+    for (size_t i = 0; i < count; ++i) all[i + 1] = values[i];
+    return call(thread, function_, Arguments{all, count + 1, nullptr});
+  }
+  template <class... Values>
+  Ref<> callOn(Thread& thread, Value self, Values... args) {
+    static_assert(sizeof...(args) <= kMost);
+    Value values[] = {Value(args)..., Value()};
+    return callWith(thread, self, values, sizeof...(args));
+  }
+
+ private:
+  static constexpr size_t kMost = 3;
+  Ref<> function_;
+  bool unbound_ = false;
+};
+
+// Calls type(self).name(self, args…), at most three.  AttributeError if the class lost the method meanwhile.
+Ref<> callDunderWith(Thread& thread, Value self, Str* name, const Value* values, size_t count) {
+  SpecialMethod method;
+  if (method.find(thread, self, name)) return method.callWith(thread, self, values, count);
+  if (thread.hasException()) return Raised{};
+  return thread.raise(TypeId::kAttributeError, "'{}' object has no attribute '{}'", typeOf(thread, self), name);
 }
 
 template <class... Values>
@@ -67,26 +95,26 @@ Ref<> genericBinary(Thread& thread, Value left, Value right) {
   bool tryRight = leftType != rightType && rightType->slots.binary[index] == &genericBinary<op>;
   if (leftType->slots.binary[index] == &genericBinary<op>) {
     if (tryRight && isSubtype(rightType, leftType) && overrides(thread, rightType, leftType, reflected)) {
-      Ref<> method = lookupSpecial(thread, right, reflected);
-      if (method) {
-        Ref<> result = TRY(call(thread, method, left));
+      SpecialMethod method;
+      if (method.find(thread, right, reflected)) {
+        Ref<> result = TRY(method.callOn(thread, right, left));
         if (!result.value().isNotImplemented()) return result;
       } else if (thread.hasException()) {
         return Raised{};
       }
       tryRight = false;
     }
-    Ref<> method = lookupSpecial(thread, left, direct);
-    if (method) {
-      Ref<> result = TRY(call(thread, method, right));
+    SpecialMethod method;
+    if (method.find(thread, left, direct)) {
+      Ref<> result = TRY(method.callOn(thread, left, right));
       if (!result.value().isNotImplemented() || leftType == rightType) return result;
     } else if (thread.hasException()) {
       return Raised{};
     }
   }
   if (tryRight) {
-    Ref<> method = lookupSpecial(thread, right, reflected);
-    if (method) return call(thread, method, left);
+    SpecialMethod method;
+    if (method.find(thread, right, reflected)) return method.callOn(thread, right, left);
     if (thread.hasException()) return Raised{};
   }
   return newRef(kNotImplemented);
@@ -116,12 +144,12 @@ Ref<> genericRepr(Thread& thread, Value self) { return callDunder(thread, self, 
 Ref<> genericStr(Thread& thread, Value self) { return callDunder(thread, self, thread.names().dunder_str); }
 
 Result<int64_t> genericHash(Thread& thread, Value self) {
-  Ref<> method = lookupSpecial(thread, self, thread.names().dunder_hash);
-  if (!method || method.value().isNone()) {
+  SpecialMethod method;
+  if (!method.find(thread, self, thread.names().dunder_hash) || method.function().isNone()) {
     thread.clearException();
     return hashNotImplemented(thread, self);
   }
-  Ref<> result = TRY(call(thread, method));
+  Ref<> result = TRY(method.callOn(thread, self));
   if (!isInt(result)) {
     return thread.raiseTypeError("__hash__ method should return an integer");
   }
@@ -136,7 +164,7 @@ Ref<> genericCall(Thread& thread, Value self, const Arguments& args) {
     if (thread.hasException()) return Raised{};
     return thread.raiseTypeError("'{}' object is not callable", typeOf(thread, self));
   }
-  NativeRecursion guard(thread);
+  CountedRecursion guard(thread);
   if (!guard.enter(" while calling a Python object")) return Raised{};
   return call(thread, method, args);
 }
@@ -171,14 +199,14 @@ constexpr Str* Names::* kCompareNames[] = {&Names::dunder_lt, &Names::dunder_le,
                                            &Names::dunder_ne, &Names::dunder_gt, &Names::dunder_ge};
 
 Ref<> genericCompare(Thread& thread, Value self, Value other, CompareOp op) {
-  Ref<> method = lookupSpecial(thread, self, thread.names().*kCompareNames[static_cast<int>(op)]);
-  if (!method) {  // nor does a failing descriptor make the comparison fail
+  SpecialMethod method;
+  if (!method.find(thread, self, thread.names().*kCompareNames[static_cast<int>(op)])) {  // nor does a failing descriptor make the comparison fail
     thread.clearException();
     return newRef(kNotImplemented);
   }
   NativeRecursion guard(thread);
   if (!guard.enter(" in comparison")) return Raised{};
-  return call(thread, method, other);
+  return method.callOn(thread, self, other);
 }
 
 Ref<> genericIterate(Thread& thread, Value self) {
@@ -568,12 +596,13 @@ void considerEntry(Thread& thread, Type* type, const SlotEntry& entry, SlotChoic
     bool named = descriptor->slot->offset == entry.offset;
     if (!named) choice.useGeneric = true;
     if (isSubtype(type, descriptor->owner)) candidate = slotAt(descriptor->owner->slots, entry.offset);
+    else choice.useGeneric = true;  // of another type: it is called, and raises
     // Null: the name belongs to another slot of the native type (concat and add).
     if (candidate == nullptr) return;
   } else if (entry.offset == offsetof(Slots, create) && foundType == thread.type(TypeId::kBuiltinFunction)) {
     Value self = found.as<BuiltinFunction>()->self;
     if (self.isObject() && self.object()->type->has(kTypeIsType)) {
-      candidate = any(self.as<Type>()->slots.create);
+      candidate = any(type->slots.create);  // as CPython: what made instances so far goes on
     }
   } else if (entry.offset == offsetof(Slots, hash) && found.isNone()) {
     candidate = any(&hashNotImplemented);

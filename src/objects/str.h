@@ -15,7 +15,7 @@ namespace taipan {
 struct List;
 
 extern const TypeSpec kStrType;
-extern const TypeSpec kStrIteratorType;
+extern const TypeSpec kStrIteratorType, kStrAsciiIteratorType;
 
 struct Str : Object {
   mutable int64_t cachedHash;

@@ -205,7 +205,8 @@ struct StrIterator : Object {
 };
 
 Ref<> iterateSlot(Thread& thread, Value self) {
-  Ref<StrIterator> iterator = TRY(newObject<StrIterator>(thread, thread.type(TypeId::kStrIterator)));
+  TypeId type = self.as<Str>()->isAscii() ? TypeId::kStrAsciiIterator : TypeId::kStrIterator;
+  Ref<StrIterator> iterator = TRY(newObject<StrIterator>(thread, thread.type(type)));
   iterator->text = newRef(self.as<Str>()).release();
   iterator->position = 0;
   return iterator;
@@ -329,13 +330,12 @@ const TypeSpec kStrType = {
            "Text made from an object or decoded from bytes.",
 };
 
-const TypeSpec kStrIteratorType = {
-    .id = TypeId::kStrIterator,
-    .name = "str_iterator",
-    .basicSize = sizeof(StrIterator),
-    .flags = kTypeHasGc | kTypeDisallowInstantiation | kTypeImmutable,
-    .slots = &kIteratorSlots,
-    .methods = kIteratorMethods,
-};
+// Two types that differ by name alone, as CPython's do.
+static constexpr TypeSpec iteratorType(TypeId id, const char* name) {
+  return {.id = id, .name = name, .basicSize = sizeof(StrIterator), .flags = kTypeHasGc | kTypeDisallowInstantiation | kTypeImmutable,
+          .slots = &kIteratorSlots, .methods = kIteratorMethods};
+}
+const TypeSpec kStrIteratorType = iteratorType(TypeId::kStrIterator, "str_iterator");
+const TypeSpec kStrAsciiIteratorType = iteratorType(TypeId::kStrAsciiIterator, "str_ascii_iterator");
 
 }  // namespace taipan

@@ -6,6 +6,7 @@
 #include "objects/frame.h"
 #include "objects/frame_object.h"
 #include "objects/int.h"
+#include "objects/list.h"
 #include "objects/str.h"
 
 namespace taipan {
@@ -78,6 +79,16 @@ constexpr Slots kSlots{.release = tracebackRelease,
                        .traverse = tracebackTraverse,
                        .clear = tracebackRelease,
                        .create = tracebackCreate};
+Ref<> tracebackDir(Thread& thread, const Value*) {
+  Ref<List> names = TRY(newList(thread));
+  for (const char* name : {"tb_frame", "tb_next", "tb_lasti", "tb_lineno"}) {
+    Ref<Str> text = TRY(internText(thread, name));
+    TRY(listAppend(thread, names, text.value()));
+  }
+  return names;
+}
+
+constexpr MethodDef kMethods[] = {{.name = "__dir__", .signature = "($self, /)", .function = tracebackDir}};
 constexpr GetSetDef kGetSets[] = {
     {"tb_next", getNext, setNext}, {"tb_lineno", getLine}};
 constexpr MemberDef kMembers[] = {{"tb_frame", MemberKind::kObject, offsetof(Traceback, frame)},
@@ -90,6 +101,7 @@ const TypeSpec kTracebackType{.id = TypeId::kTraceback,
                               .basicSize = sizeof(Traceback),
                               .flags = kTypeHasGc | kTypeImmutable,
                               .slots = &kSlots,
+                              .methods = kMethods,
                               .getSets = kGetSets,
                               .members = kMembers};
 

@@ -190,7 +190,7 @@ Status wrapImplicitMethods(Thread& thread, Dict* dict) {
 Status setNameAndModule(Thread& thread, Type* type, Str* name) {
   const Names& names = thread.names();
   type->name = newRef(name).release();
-  std::string text = toWtf8(name);
+  std::string text = TRY(toUtf8(thread, name));
   if (text.find('\0') != std::string::npos) {
     return thread.raiseValueError("type name must not contain null characters");
   }
@@ -213,9 +213,9 @@ Status setNameAndModule(Thread& thread, Type* type, Str* name) {
     Value module = globals == nullptr ? Value() : dictGetStr(thread, globals, names.dunder_name);
     if (!module.isEmpty()) TRY(dictSetStr(thread, type->dict, names.dunder_module, module));
   }
-  if (dictGetStr(thread, type->dict, names.dunder_doc).isEmpty()) {
-    TRY(dictSetStr(thread, type->dict, names.dunder_doc, kNone));
-  }
+  Value doc = dictGetStr(thread, type->dict, names.dunder_doc);
+  if (doc.isEmpty()) return dictSetStr(thread, type->dict, names.dunder_doc, kNone);
+  if (isStr(doc)) (void)TRY(toUtf8(thread, doc.as<Str>()));  // no lone surrogates
   return kOk;
 }
 
@@ -352,8 +352,8 @@ Ref<Type> createHeapType(Thread& thread, Type* metatype, Str* name, Tuple* bases
   TRY(setNameAndModule(thread, raw, name));
   TRY(wrapImplicitMethods(thread, raw->dict));
   TRY(layOut(thread, raw, plan));
-  TRY(addSlotDescriptors(thread, raw, plan));
   TRY(fillClassCell(thread, raw));
+  TRY(addSlotDescriptors(thread, raw, plan));
   // object's __eq__ without __hash__ in the same class makes instances unhashable (§3.3.1).
   const Names& names = thread.names();
   if (dictGetStr(thread, raw->dict, names.dunder_eq) && !dictGetStr(thread, raw->dict, names.dunder_hash)) {

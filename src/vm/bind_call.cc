@@ -170,6 +170,8 @@ Status bind(Thread& thread, Function* function, Frame* frame, const Arguments& a
 Frame* bindCall(Thread& thread, Function* function, const Arguments& args) {
   Frame* frame = pushFrame(thread, function, function->code);
   if (frame == nullptr) return nullptr;
+  // A module's code in a function: its names are the globals.
+  if (!(function->code->flags & kCoOptimized)) frame->locals = newRef(Value(function->globals)).releaseValue();
   if (bind(thread, function, frame, args)) return frame;
   Ref<> pending = thread.takeException();
   clearFrame(frame);

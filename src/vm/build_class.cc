@@ -73,7 +73,7 @@ Ref<> prepareNamespace(Thread& thread, Value metaclass, Str* name, Tuple* bases,
 Ref<> runBody(Thread& thread, Function* function, Value ns) {
   Frame* frame = bindCall(thread, function, Arguments{});
   if (frame == nullptr) return Raised{};
-  frame->locals = newRef(ns).releaseValue();
+  decrefOrEmpty(std::exchange(frame->locals, newRef(ns).releaseValue()));
   NativeRecursion guard(thread);
   if (!guard.enter() || !enterFrame(thread, frame)) {
     Ref<> pending = thread.takeException();

@@ -422,7 +422,7 @@ constexpr MethodDef kMethods[] = {
     {.name = "_dealloc_warn", .signature = "($self, source, /)", .function = fileDeallocWarn},
 };
 constexpr GetSetDef kGetSets[] = {
-    {"closed", getClosed, nullptr, "Is it closed?"},
+    {"closed", getClosed, nullptr, "True if the file is closed"},
     {"closefd", getCloses, nullptr, "Is the descriptor closed with the stream?"},
     {"mode", getMode, nullptr, "The mode as text."},
 };

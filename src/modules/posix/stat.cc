@@ -11,6 +11,7 @@
 #include "modules/struct_sequence.h"
 #include "objects/abstract.h"
 #include "objects/float.h"
+#include "objects/generic_alias.h"
 
 namespace taipan {
 namespace {
@@ -172,6 +173,8 @@ Ref<> dirEntryRepr(Thread& thread, Value self) {
   return formatStr(thread, "<DirEntry {!r}>", self.as<DirEntry>()->name);
 }
 
+Ref<> dirEntryClassGetItem(Thread& thread, const Value* args) { return newGenericAlias(thread, args[0], args[1]); }
+
 const MethodDef kDirEntryMethods[] = {
     {"is_dir", "($self, /, *, follow_symlinks=True)", dirEntryIsDir},
     {"is_file", "($self, /, *, follow_symlinks=True)", dirEntryIsFile},
@@ -179,6 +182,7 @@ const MethodDef kDirEntryMethods[] = {
     {"stat", "($self, /, *, follow_symlinks=True)", dirEntryStat},
     {"inode", "($self, /)", dirEntryInode},
     {"__fspath__", "($self, /)", dirEntryFspath},
+    {.name = "__class_getitem__", .signature = "($type, object, /)", .function = dirEntryClassGetItem, .kind = MethodKind::kClass},
 };
 const MemberDef kDirEntryMembers[] = {
     {"name", MemberKind::kObject, offsetof(DirEntry, name)},
