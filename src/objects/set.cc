@@ -6,6 +6,7 @@
 #include "objects/set.h"
 
 #include <cstring>
+#include <utility>
 
 #include "objects/abstract.h"
 #include "objects/dict.h"
@@ -245,19 +246,15 @@ void setClear(Set* set) {
   if (!isSmall) heap.freeBuffer(table, (mask + 1) * sizeof(SetEntry));
 }
 
-void setTakeBody(Set* set, Set* from) {
-  setClear(set);
-  if (from->table == from->small) {
-    std::memcpy(static_cast<void*>(set->small), from->small, sizeof set->small);
-  } else {
-    set->table = from->table;
-  }
-  set->mask = from->mask;
-  set->fill = from->fill;
-  set->used = from->used;
-  std::memset(static_cast<void*>(from->small), 0, sizeof from->small);
-  setPrepare(from);
-  from->fill = from->used = 0;
+void setSwapBodies(Set* a, Set* b) {
+  SetEntry* table = a->table == a->small ? b->small : a->table;
+  a->table = b->table == b->small ? a->small : b->table;
+  b->table = table;
+  std::swap(a->small, b->small);
+  std::swap(a->mask, b->mask);
+  std::swap(a->fill, b->fill);
+  std::swap(a->used, b->used);
+  a->cachedHash = b->cachedHash = -1;
 }
 
 namespace {

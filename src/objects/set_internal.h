@@ -15,7 +15,7 @@ Result<bool> setContainsHashed(Thread& thread, Set* set, Value key, int64_t hash
 Result<bool> setDiscardHashed(Thread& thread, Set* set, Value key, int64_t hash);
 // A new table with more than `minUsed` slots.
 Status setResize(Thread& thread, Set* set, size_t minUsed);
-// Moves the items of `from`, which is empty afterwards.
-void setTakeBody(Set* set, Set* from);
+// Exchanges the items of two sets; runs nothing.
+void setSwapBodies(Set* a, Set* b);
 
 }  // namespace taipan

@@ -237,7 +237,7 @@ Ref<> setInPlaceOr(Thread& thread, Value left, Value right) {
 Ref<> setInPlaceAnd(Thread& thread, Value left, Value right) {
   if (!isSet(right)) return newRef(kNotImplemented);
   Ref<Set> result = TRY(intersection(thread, left, right));
-  setTakeBody(self(left), result);
+  setSwapBodies(self(left), result);  // what was there goes with `result`
   return newRef(left);
 }
 Ref<> setInPlaceSubtract(Thread& thread, Value left, Value right) {
@@ -325,7 +325,7 @@ Ref<Set> intersectAll(Thread& thread, const Value* args) {
 Ref<> intersectionMethod(Thread& thread, const Value* args) { return intersectAll(thread, args); }
 Ref<> intersectionUpdateMethod(Thread& thread, const Value* args) {
   Ref<Set> result = TRY(intersectAll(thread, args));
-  setTakeBody(self(args[0]), result);
+  setSwapBodies(self(args[0]), result);
   return newRef(kNone);
 }
 Ref<> differenceMethod(Thread& thread, const Value* args) {
