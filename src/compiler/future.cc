@@ -58,11 +58,10 @@ bool findFutureFeatures(const ModNode* tree, FutureFeatures& features, SyntaxPro
     if (done && statement->lineno > previousLine) return true;
     previousLine = statement->lineno;
     if (auto* import = dynCast<ImportFrom>(statement);
-        import != nullptr && import->moduleName == "__future__" && import->level == 0) {
+        import != nullptr && import->moduleName == "__future__") {  // of whatever level
       if (done) {
         problem = problemAt(statement,
                             "from __future__ imports must occur at the beginning of the file");
-        problem.stage = ProblemStage::kCompiler;
         problem.offset--;  // CPython gives the column itself here
         return false;
       }

@@ -275,7 +275,7 @@ bool Lexer::skipContinuation() {
     failHere("unexpected character after line continuation character");
     problem.endOffset = 0;
     *problem.text += '\n';
-    weakError = true;
+    weakError = badContinuation = true;
     return false;
   }
   pos_++;

@@ -72,6 +72,8 @@ class Lexer {
   bool endedEarly = false;
   /// Offset of the newline that was added to text whose last line had none (only where CPython adds none); else the size.
   uint32_t inputEnd = 0;
+  /// The error is what follows a backslash; columns count from where the joined lines begin.
+  bool badContinuation = false;
   /// The error yields to one that the parser found before it.
   bool weakError = false;
   int lastLine() const { return line_; }

@@ -13,8 +13,8 @@ bool isRadixDigit(int c, int radix) {
   if (radix == 16) return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
   return c >= '0' && c < '0' + radix;
 }
-bool startsIdentifier(int c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 128;
+bool continuesIdentifier(int c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c) || c == '_' || c >= 128;
 }
 
 }  // namespace
@@ -59,13 +59,15 @@ bool Lexer::readRadix(int radix, const char* name) {
 bool Lexer::endNumber(const char* kindName) {
   std::string_view rest = text_.substr(pos_);
   std::string message = std::string("invalid ") + kindName + " literal";
-  auto follows = [&](std::string_view word) { return rest.starts_with(word); };
+  auto follows = [&](std::string_view word) {
+    return rest.starts_with(word) && !continuesIdentifier(rest.size() > word.size() ? static_cast<uint8_t>(rest[word.size()]) : -1);
+  };
   bool keyword = false;
   switch (peek()) {
     case 'a': keyword = follows("and"); break;
     case 'e': keyword = follows("else"); break;
     case 'f': keyword = follows("for"); break;
-    case 'i': keyword = follows("if") || follows("in") || follows("is"); break;
+    case 'i': keyword = rest.starts_with("if") || rest.starts_with("in") || rest.starts_with("is"); break;
     case 'n': keyword = follows("not"); break;
     case 'o': keyword = follows("or"); break;
     default: break;
@@ -75,7 +77,7 @@ bool Lexer::endNumber(const char* kindName) {
     return true;
   }
   // Any character beyond ASCII counts as part of a name here.
-  if (startsIdentifier(peek())) return failHere(message);
+  if (continuesIdentifier(peek())) return failHere(message);
   return true;
 }
 
@@ -135,8 +137,8 @@ bool Lexer::lexNumber() {
       return finish(lexExponentAndEnd());
     }
     if (nonZero) {
-      int first = columnOf(start) + 1;
-      int last = columnOf(zerosEnd) + 1;
+      int first = static_cast<int>(start - lineStart_) + 1;  // bytes, as CPython has it
+      int last = static_cast<int>(zerosEnd - lineStart_) + 1;
       return failHere("leading zeros in decimal integer literals are not permitted; "
                       "use an 0o prefix for octal integers", first, last);
     }

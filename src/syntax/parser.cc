@@ -5,6 +5,7 @@
 
 #include "base/unicode_identifiers.h"
 #include "base/utf8.h"
+#include "syntax/mistake_finder.h"
 #include "syntax/parser_impl.h"
 
 namespace taipan {
@@ -27,6 +28,13 @@ void Parser::raiseLexerProblem() {
   if (failed_) return;
   failed_ = true;
   problem_ = lexer_.problem;
+  if (lexer_.badContinuation) {
+    furthest_ = lexer_.tokens.size() - 1;
+    std::string text = shownText(problem_.lineno);
+    size_t read = std::min(text.size(), lexer_.tokens[furthest_].end - bufferStart(furthest_));
+    problem_.offset = static_cast<int>(options_.byteOffsets ? read : countCodePoints(std::string_view(text).substr(0, read)));
+    problem_.text = std::move(text);
+  }
   if (lexer_.endedEarly && problem_.message == "unexpected EOF while parsing") {
     if (!lexer_.brackets.empty()) failUnclosedBracket();
   }
@@ -35,6 +43,7 @@ void Parser::raiseLexerProblem() {
 bool Parser::failUnclosedBracket() {
   const Lexer::Bracket& open = lexer_.brackets.back();
   failed_ = false;
+  furthest_ = lexer_.tokens.size() - 1;
   raiseAt(ProblemKind::kSyntaxError, std::string("'") + open.character + "' was never closed",
           open.line, open.col, open.line, -1);
   return true;
@@ -60,6 +69,59 @@ int Parser::characterOffset(int line, int byteCol) const {
   return static_cast<int>(countCodePoints(std::string_view(text).substr(0, bytes))) + extra + 1;
 }
 
+/// Where the text begins that CPython's lexer holds when it has read that token: with its line, or with the first of the lines that
+/// a backslash or a string joins with it.
+size_t Parser::bufferStart(size_t index) const {
+  for (size_t i = index;; i--) {
+    bool first = i == 0, afterLine = !first && lexer_.tokens[i - 1].type == T::kNewline;
+    size_t at = first ? 0 : lexer_.tokens[i - 1].end, end = lexer_.tokens[i].start;
+    size_t found = first ? 0 : std::string_view::npos;
+    bool blank = first || afterLine;  // nothing but blanks since a line's end
+    if (afterLine && at < text_.size()) found = at;
+    for (; at < end; at++) {
+      char c = text_[at];
+      if (c == '#') at = std::min(text_.find('\n', at), end);
+      if (at == end) break;
+      bool joined = c == '\\' && at + 1 < end && text_[at + 1] == '\n';
+      if (joined) at++;
+      if (text_[at] == '\n' && (!joined || blank)) {
+        if (at + 1 < text_.size()) found = at + 1;
+        blank = true;
+      } else if (c != ' ' && c != '\t' && c != '\f') {
+        blank = false;
+      }
+    }
+    if (found != std::string_view::npos) return found;
+  }
+}
+
+/// The text that is shown for a line: all that the lexer holds if that ends there; a line that it has left behind comes alone and
+/// without its end.
+std::string Parser::shownText(int line) const {
+  const Token& token = lexer_.tokens[furthest_];
+  bool atEnd = (token.type == T::kError && !lexer_.badContinuation) || token.start >= text_.size();
+  int lexerLine = atEnd ? token.endLine - 1 : token.endLine;
+  if (line < lexerLine) {
+    std::string text = lineText(line);
+    if (text.ends_with('\n')) text.pop_back();
+    return text;
+  }
+  size_t start = bufferStart(furthest_);
+  size_t last = token.end > start && (token.type == T::kNewline || token.end >= text_.size()) ? token.end - 1 : token.end;
+  size_t end = text_.find('\n', last);
+  return std::string(text_.substr(start, end == std::string_view::npos ? end : end + 1 - start));
+}
+
+// As characterOffset, counting from the start of what is shown.
+int Parser::characterOffsetIn(std::string_view shown, int line, int byteCol) const {
+  if (byteCol < 0) return 0;
+  if (line == origin_.line) byteCol -= origin_.col;
+  if (byteCol < 0) byteCol = 0;
+  if (options_.byteOffsets) return byteCol + 1;
+  size_t bytes = std::min(static_cast<size_t>(byteCol), shown.size());
+  return static_cast<int>(countCodePoints(shown.substr(0, bytes))) + 1;
+}
+
 std::nullptr_t Parser::raiseAt(ProblemKind kind, std::string message, int line, int col, int endLine,
                                int endCol) {
   if (failed_) return nullptr;
@@ -67,22 +129,11 @@ std::nullptr_t Parser::raiseAt(ProblemKind kind, std::string message, int line, 
   problem_.kind = kind;
   problem_.message = std::move(message);
   problem_.lineno = line;
-  problem_.offset = characterOffset(line, col);
   problem_.endLineno = endLine;
-  std::string text = lineText(line);
-  // A line that the lexer has left behind comes without its newline.
-  const Token& furthest = lexer_.tokens[furthest_];
-  bool atEnd = furthest.type == T::kError || furthest.start >= text_.size();
-  bool left = line < (atEnd ? furthest.endLine - 1 : furthest.endLine);
-  if (left && text.ends_with('\n')) text.pop_back();
-  if (endCol < 0) {
-    problem_.endOffset = 0;
-  } else {
-    problem_.endOffset = characterOffset(endLine, endCol);
-    // CPython converts the end in the first line, too, and goes no further than just behind it.
-    int limit = static_cast<int>(countCodePoints(text)) + 1;
-    if (endLine > line && !options_.byteOffsets) problem_.endOffset = std::min(limit, endCol + 1);
-  }
+  std::string text = shownText(line);
+  problem_.offset = characterOffsetIn(text, line, col);
+  // CPython counts both columns in what it shows, whichever line they are of.
+  problem_.endOffset = characterOffsetIn(text, endLine, endCol);
   problem_.text = std::move(text);
   return nullptr;
 }
@@ -215,48 +266,61 @@ void Parser::raiseIncomplete() {
   problem_.insideToken = token.type == T::kError;
 }
 
+static constexpr int kNewestVersion = 11;
+
+/// The lexer is ahead of the parser: CPython's would not have come to see this yet, or would not tell in a second pass.
+void Parser::forgetLaterWarnings() {
+  const Token& token = lexer_.tokens[furthest_];
+  std::erase_if(lexer_.warnings, [&](const SyntaxWarningNote& note) {
+    return note.lineno > token.endLine || (note.lineno == token.endLine && note.asError.offset > token.endCol + 1);
+  });
+}
+
+/// Says what is wrong with text that did not parse; `root` is what it should have been.
+void Parser::explainFailure(std::string_view root) {
+  if (problem_.kind == ProblemKind::kMemoryError) return;
+  // Syntax that is too new for the version asked for is known already.
+  bool tooNew = failed_ && options_.featureVersion < kNewestVersion && !problem_.fromLexer;
+  if (!tooNew) {
+    failed_ = false;
+    problem_ = SyntaxProblem();
+    furthest_ = 0;
+    warnings_->resize(firstWarning_);
+    MistakeFinder(*this, root).run(false);
+    forgetLaterWarnings();
+  }
+  firstPassWarnings_ = warnings_->size();
+  if (options_.allowIncompleteInput && problem_.kind != ProblemKind::kMemoryError && reachedEnd()) {
+    raiseIncomplete();
+    return;
+  }
+  bool specific = failed_;
+  T last = T::kUnknown;
+  if (!failed_) {
+    firstFurthest_ = furthest_;
+    last = lexer_.tokens[firstFurthest_].type;
+    MistakeFinder(*this, root).run(true);
+    specific = failed_;
+    if (!specific) explainGenericFailure();
+  }
+  // Wrong indentation comes before whatever is wrong further on, unlike other mistakes.
+  if (specific || (last != T::kIndent && last != T::kDedent)) preferLexerProblem();
+}
+
 ModNode* Parser::parse() {
   ModNode* tree = parseRoot();
   if (tree != nullptr && !failed_) return tree;
-  if (options_.allowIncompleteInput && problem_.kind != ProblemKind::kMemoryError && reachedEnd()) {
-    raiseIncomplete();
-    return nullptr;
-  }
-  if (!failed_) {
-    pos_ = 0;
-    firstFurthest_ = furthest_;
-    depth_ = 0;
-    explain_ = true;
-    tree = parseRoot();
-    if (tree != nullptr && !failed_) return tree;
-    T last = lexer_.tokens[firstFurthest_].type;
-    bool specific = failed_;
-    if (!specific) explainGenericFailure();
-    // Wrong indentation comes before whatever is wrong further on, unlike other mistakes.
-    if (specific || (last != T::kIndent && last != T::kDedent)) preferLexerProblem();
-  }
+  if (failed_ && problem_.afterParsing) return nullptr;
+  constexpr std::string_view kRoots[] = {"file", "eval", "interactive", "function_type"};
+  explainFailure(kRoots[static_cast<size_t>(options_.mode)]);
   return nullptr;
 }
 
 ExprNode* Parser::parseFStringExpression() {
-  // fstring: star_expressions; the text is a group in parentheses, so yield works through it.
-  auto once = [&]() -> ExprNode* {
-    ExprNode* value = parseStarExpressions();
-    if (value == nullptr || failed_) return nullptr;
-    return value;
-  };
-  ExprNode* value = once();
+  // The text is a group in parentheses, so yield works through it.
+  ExprNode* value = parseStarExpressions();
   if (value != nullptr && !failed_) return value;
-  if (!failed_) {
-    pos_ = 0;
-    firstFurthest_ = furthest_;
-    depth_ = baseDepth;
-    explain_ = true;
-    value = once();
-    if (value != nullptr && !failed_) return value;
-    if (!failed_) explainGenericFailure();
-    preferLexerProblem();
-  }
+  explainFailure("fstring");
   return nullptr;
 }
 
@@ -313,12 +377,15 @@ ParseResult parseSource(Arena& arena, std::string_view utf8, const ParseOptions&
     if (options.mode != ParseMode::kFile && !utf8.ends_with('\n')) forgetAddedNewline(utf8, options.byteOffsets, result.problem);
   }
   if (!lexer.warnings.empty()) {
+    size_t count = result.tree != nullptr ? result.warnings.size() : parser.firstPassWarnings();
     std::vector<SyntaxWarningNote> ofStrings = std::move(result.warnings);
     result.warnings.clear();
-    std::merge(lexer.warnings.begin(), lexer.warnings.end(), ofStrings.begin(), ofStrings.end(),
+    auto secondPass = ofStrings.begin() + static_cast<ptrdiff_t>(count);
+    std::merge(lexer.warnings.begin(), lexer.warnings.end(), ofStrings.begin(), secondPass,
                std::back_inserter(result.warnings), [](const SyntaxWarningNote& a, const SyntaxWarningNote& b) {
                  return a.lineno != b.lineno ? a.lineno < b.lineno : a.asError.offset < b.asError.offset;
                });
+    result.warnings.insert(result.warnings.end(), secondPass, ofStrings.end());
   }
   if (options.typeComments && result.tree != nullptr && result.tree->kind == NodeKind::Module) {
     SeqBuilder<TypeIgnore*> ignores;

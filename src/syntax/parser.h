@@ -60,6 +60,7 @@ struct SyntaxProblem {
   bool fromLexer = false;           // what is wrong with a token itself
   bool hasPosition = true;          // false: only the message is set
   ProblemStage stage = ProblemStage::kParser;
+  bool afterParsing = false;        // the text itself was parsed; final
   bool insideToken = false;         // kIncompleteInput: within brackets, a string or a continued line
 };
 

@@ -38,19 +38,22 @@ class Parser {
  public:
   Parser(Arena& arena, Lexer& lexer, std::string_view text, const ParseOptions& options,
          std::vector<SyntaxWarningNote>* warnings)
-      : arena_(arena), lexer_(lexer), text_(text), options_(options), warnings_(warnings) {}
+      : arena_(arena), lexer_(lexer), text_(text), options_(options), warnings_(warnings), firstWarning_(warnings->size()) {}
 
   /// Runs both passes; null with problem() set on failure.
   ModNode* parse();
   /// The inside of an f-string's braces, given as "(…)": yields, tuples, anything.
   ExprNode* parseFStringExpression();
   const SyntaxProblem& problem() const { return problem_; }
+  /// How many of the warnings the first pass gave; a second one gives those of strings again, as CPython's does.
+  size_t firstPassWarnings() const { return firstPassWarnings_; }
   /// Nesting of f-strings within f-strings, for the limit.
   int fStringDepth = 0;
   int baseDepth = 0;
 
  private:
   friend class FString;
+  friend class MistakeFinder;
 
   bool reachedEnd() const;
   void raiseIncomplete();
@@ -148,10 +151,15 @@ class Parser {
   /// True if `feature_version` allows what was just read; else a problem is recorded: "WHAT only supported in …".
   /// The place is the token that follows, or, where CPython has not looked at that yet, the last one read.
   bool requireVersion(int minor, const char* what, bool lookAhead = true);
+  void explainFailure(std::string_view root);
+  void forgetLaterWarnings();
   void explainGenericFailure();
   bool failUnclosedBracket();
   std::string lineText(int line) const;
+  std::string shownText(int line) const;
+  size_t bufferStart(size_t index) const;
   int characterOffset(int line, int byteCol) const;
+  int characterOffsetIn(std::string_view shown, int line, int byteCol) const;
 
   class Depth {
    public:
@@ -280,6 +288,8 @@ class Parser {
   std::string_view text_;
   const ParseOptions& options_;
   std::vector<SyntaxWarningNote>* warnings_;
+  size_t firstWarning_;  // of this parser
+  size_t firstPassWarnings_ = 0;
   size_t pos_ = 0;
   size_t furthest_ = 0;
   size_t firstFurthest_ = 0;  // at the end of the first pass

@@ -64,7 +64,7 @@ ModNode* Parser::parseRoot() {
             return nullptr;
           }
           body.add(compound);
-          accept(T::kNewline);
+          if (!at(T::kEndMarker) && !accept(T::kNewline)) return nullptr;
         } else if (failed_ || !parseSimpleStatements(&body)) {
           return nullptr;
         }
@@ -78,10 +78,13 @@ ModNode* Parser::parseRoot() {
       if (!at(T::kEndMarker) && !failed_) {
         if (tokenAt(end).type == T::kNewline) {
           raiseToken("multiple statements found while compiling a single statement", end);
+          problem_.afterParsing = true;
           if (problem_.text && !problem_.text->ends_with('\n')) *problem_.text += '\n';  // the lexer stopped here
           return nullptr;
         }
-        return raiseHere("multiple statements found while compiling a single statement");
+        raiseHere("multiple statements found while compiling a single statement");
+        problem_.afterParsing = true;
+        return nullptr;
       }
       return failed_ ? nullptr : tree;
     }

@@ -49,7 +49,6 @@ bool isSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 }  // namespace
 
 void Parser::warnInvalidEscape(std::string_view sequence, const Token& token) {
-  if (explain_) return;  // the second pass sees the same strings again
   SyntaxWarningNote note;
   const char* kind = sequence.size() > 1 ? "octal " : "";
   note.message = std::string("invalid ") + kind + "escape sequence '\\" + std::string(sequence) + "'";
@@ -485,18 +484,15 @@ class FString {
     options.byteOffsets = true;  // such a text declares no encoding
     Lexer lexer(source, options, origin);
     lexer.run();
-    if (!parser_.explain_) {
-      for (SyntaxWarningNote& note : lexer.warnings) {  // they count lines from the brace
-        note.lineno -= origin.line - 1;
-        note.asError.lineno = note.asError.endLineno = note.lineno;
-        parser_.warnings_->push_back(std::move(note));
-      }
+    for (SyntaxWarningNote& note : lexer.warnings) {  // they count lines from the brace
+      note.lineno -= origin.line - 1;
+      note.asError.lineno = note.asError.endLineno = note.lineno;
+      parser_.warnings_->push_back(std::move(note));
     }
     Parser inner(parser_.arena_, lexer, source, options, parser_.warnings_);
     inner.fStringDepth = parser_.fStringDepth + 1;
     inner.depth_ = parser_.depth_;
     inner.baseDepth = parser_.depth_;
-    inner.explain_ = parser_.explain_;
     inner.origin_ = origin;
     ExprNode* value = inner.parseFStringExpression();
     if (value != nullptr) return value;

@@ -35,8 +35,7 @@ const ExprNode* Parser::findInvalidTarget(const ExprNode* node, Target use) cons
       // `for x in y` read as a comparison: only its left side is the target.
       if (use != Target::kFor) return node;
       const auto* compare = ast::cast<Compare>(node);
-      if (compare->ops[0] == CompareOperator::In) return findInvalidTarget(compare->left, use);
-      return node;
+      return compare->ops[0] == CompareOperator::In ? findInvalidTarget(compare->left, use) : nullptr;
     }
     default:
       return node;
