@@ -31,6 +31,16 @@ constexpr size_t kMaxElifs = 5966;
 
 }  // namespace
 
+/// Anything but blank lines and comments?
+static bool moreFollows(std::string_view text) {
+  for (size_t at = 0; (at = text.find_first_not_of(" \t\n\f", at)) != std::string_view::npos;) {
+    if (text[at] != '#') return true;
+    at = text.find('\n', at);
+    if (at == std::string_view::npos) break;
+  }
+  return false;
+}
+
 ModNode* Parser::parseRoot() {
   switch (options_.mode) {
     case ParseMode::kEval: {
@@ -73,9 +83,7 @@ ModNode* Parser::parseRoot() {
       tree->body = body.finish(arena_);
       // One statement only; anything but blank lines and comments after it is refused.
       size_t end = pos_ - 1;
-      while (accept(T::kNewline) || accept(T::kIndent) || accept(T::kDedent)) {
-      }
-      if (!at(T::kEndMarker) && !failed_) {
+      if (!failed_ && moreFollows(text_.substr(tokenAt(end).end))) {
         if (tokenAt(end).type == T::kNewline) {
           raiseToken("multiple statements found while compiling a single statement", end);
           problem_.afterParsing = true;
@@ -145,11 +153,10 @@ bool Parser::parseStatement(SeqBuilder<StmtNode*>* out) {
 
 bool Parser::parseSimpleStatements(SeqBuilder<StmtNode*>* out) {
   do {
-    if (at(T::kNewline)) break;
     StmtNode* statement = parseSimpleStatement();
     if (statement == nullptr || failed_) return false;
     out->add(statement);
-  } while (accept(T::kSemicolon));
+  } while (accept(T::kSemicolon) && !at(T::kNewline));
   return accept(T::kNewline);
 }
 

@@ -525,20 +525,17 @@ ExprNode* Parser::parseStrings() {
   bool anyBytes = false;
   bool anyText = false;
   bool anyFormat = false;
-  for (size_t i = start; i <= last; i++) {
-    StringToken part = splitString(textOf(lexer_.tokens[i]));
-    (part.isBytes ? anyBytes : anyText) = true;
-    anyFormat |= part.isFormat;
-    if (part.isBytes && !isAscii(part.body)) {
-      return raiseToken("bytes can only contain ASCII literal characters", last + 1);  // as CPython
-    }
-    if (anyBytes && anyText) return raiseHere("cannot mix bytes and nonbytes literals");
-  }
-  if (anyFormat && !requireVersion(6, "Format strings are")) return nullptr;
   FString builder(*this, start, last);
   for (size_t i = start; i <= last; i++) {
     const Token& token = lexer_.tokens[i];
     StringToken part = splitString(textOf(token));
+    (part.isBytes ? anyBytes : anyText) = true;
+    anyFormat |= part.isFormat;
+    if (part.isFormat && !requireVersion(6, "Format strings are")) return nullptr;
+    if (part.isBytes && !isAscii(part.body)) {
+      return raiseToken("bytes can only contain ASCII literal characters", last + 1);  // as CPython
+    }
+    if (anyBytes && anyText) return raiseHere("cannot mix bytes and nonbytes literals");
     if (part.isFormat) {
       if (!builder.add(part.body, part.isRaw, token)) return nullptr;
     } else if (part.isRaw) {
