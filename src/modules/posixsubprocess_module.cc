@@ -102,7 +102,7 @@ void reportFailure(int fd, int error, bool beforeExec, const char* text) {
   }
   char hex[2 * sizeof(int) + 1], *start = hex + sizeof hex - 1;
   *start = '\0';
-  for (unsigned rest = static_cast<unsigned>(error); rest != 0; rest /= 16) *--start = "0123456789ABCDEF"[rest % 16];
+  for (unsigned rest = static_cast<unsigned>(error); rest != 0; rest /= 16) *--start = "0123456789abcdef"[rest % 16];
   writeText(fd, "OSError:");
   writeText(fd, start);
   writeText(fd, beforeExec ? ":noexec" : ":");

@@ -20,6 +20,7 @@ namespace {
 Ref<> eachThread(Thread& thread, Ref<> (*get)(Thread& thread, Thread* other)) {
   Ref<Dict> result = TRY(newDict(thread));
   for (Thread* other = thread.interpreter().threads; other != nullptr; other = other->next) {
+    if (other->threadId == 0) continue;  // about to start
     Ref<> value = get(thread, other);
     if (!value && thread.hasException()) return Raised{};
     if (!value) continue;

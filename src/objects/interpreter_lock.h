@@ -6,6 +6,7 @@
 
 #include <pthread.h>
 
+#include <atomic>
 #include <cstdint>
 
 #include "objects/import_lock.h"
@@ -47,14 +48,14 @@ class InterpreterLock {
   uint64_t switches_ = 0;       // times that it went to another thread
   int waiting_ = 0;
   Thread* survivor_ = nullptr;  // set: closed to all others
-  int64_t switchMicroseconds_ = 5000;
+  std::atomic<int64_t> switchMicroseconds_ = 5000;
   ImportLock importLock_;
 };
 
 // A state for a thread that is about to start, linked into the interpreter's list.  Needs the lock.  It inherits the
 // recursion limit of `creator`.  Null: no memory.
 Thread* newThreadState(Thread& creator);
-// Called by the new thread itself, before it takes the lock: its stack limit and its identity.
+// Called by the new thread itself, which holds the lock: its stack limit and its identity.
 void bindThreadState(Thread& thread);
 // Drops what the state holds.  Needs the lock; may run Python code, in the running thread.
 void clearThreadState(Thread& thread);

@@ -2,6 +2,7 @@
 #include "modules/signal/signal_module.h"
 
 #include <errno.h>
+#include <sched.h>
 #include <unistd.h>
 
 #include <utility>
@@ -21,6 +22,8 @@ namespace {
 // Signals belong to the process, and a C handler gets no argument: the one interpreter that takes them must be found
 // from here.
 std::atomic<SignalState*> signalOwner{nullptr};
+// C handlers at work: any thread may be in one when the state is to go.
+std::atomic<int> handlersRunning{0};
 
 void setDisposition(int number, void (*handler)(int)) {
   struct sigaction action {};
@@ -99,8 +102,10 @@ void tripSignal(SignalState& state, int number) {
 
 void handleSignal(int number) {
   int saved = errno;
-  SignalState* state = signalOwner.load(std::memory_order_acquire);
+  handlersRunning.fetch_add(1);
+  SignalState* state = signalOwner.load();
   if (state != nullptr && number > 0 && number < NSIG) tripSignal(*state, number);
+  handlersRunning.fetch_sub(1);
   errno = saved;
 }
 
@@ -113,6 +118,7 @@ void simulateSignal(Interpreter& interpreter, int number) {
 }
 
 void clearSignals(Interpreter& interpreter) {
+  handlersRunning.store(0);  // those of the parent's other threads
   SignalState* state = interpreter.signals;
   if (state == nullptr) return;
   state->anyTripped.store(false);
@@ -153,7 +159,8 @@ void uninstallSignals(Thread& thread) {
   SignalState* state = std::exchange(thread.interpreter().signals, nullptr);
   if (state == nullptr) return;
   thread.interpreter().runSignalHandlers = nullptr;
-  signalOwner.store(nullptr, std::memory_order_release);
+  signalOwner.store(nullptr);
+  while (handlersRunning.load() != 0) sched_yield();
   for (int number = 1; number < NSIG; ++number) {
     Value handler = std::exchange(state->handlers[number], Value());
     if (handler.isObject()) setDisposition(number, SIG_DFL);

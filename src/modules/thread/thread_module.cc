@@ -70,8 +70,8 @@ void* threadMain(void* argument) {
   auto* start = static_cast<Start*>(argument);
   Thread* thread = start->thread;
   InterpreterLock* lock = thread->lock;
-  bindThreadState(*thread);
   lock->acquire(*thread);
+  bindThreadState(*thread);
   ++thread->interpreter().startedThreads;
   runThread(*thread, *start);
   delete start;

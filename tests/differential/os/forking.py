@@ -48,7 +48,7 @@ ready.acquire()
 
 def waiting():
     ready.release()
-    stop.acquire()
+    with stop: pass  # one lets the next go
 
 
 for _ in range(3):
@@ -66,8 +66,7 @@ def fork_in_thread():
 main = _thread.get_ident()
 _thread.start_new_thread(fork_in_thread, ())
 ready.acquire()
-for _ in range(3):
-    stop.release()
+stop.release()
 
 
 def run(program, *arguments, preexec=None, cwd=None, environment=None, close=True, keep=(), vfork=True):
