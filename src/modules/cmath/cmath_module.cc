@@ -1,7 +1,8 @@
-// cmath: functions of complex numbers, by the C library's (C99 annex G gives the special values that Python has).
-// A NaN or infinity out of finite numbers is an error, as in math.
+// cmath: the module; its elementary functions are in complex_functions.cc.
+#include <cerrno>
 #include <cmath>
 
+#include "modules/cmath/complex_functions.h"
 #include "modules/math_functions.h"
 #include "objects/abstract.h"
 #include "objects/complex.h"
@@ -9,102 +10,58 @@
 #include "objects/module.h"
 #include "objects/tuple.h"
 
-// <complex.h> is C's; C++ hides these declarations.
-extern "C" {
-_Complex double cacos(_Complex double);
-_Complex double cacosh(_Complex double);
-_Complex double casin(_Complex double);
-_Complex double casinh(_Complex double);
-_Complex double catan(_Complex double);
-_Complex double catanh(_Complex double);
-_Complex double ccos(_Complex double);
-_Complex double ccosh(_Complex double);
-_Complex double cexp(_Complex double);
-_Complex double csin(_Complex double);
-_Complex double csinh(_Complex double);
-_Complex double csqrt(_Complex double);
-_Complex double ctan(_Complex double);
-_Complex double ctanh(_Complex double);
-}
-
 namespace taipan {
 
 extern const ModuleSpec kCmathModule;
 
 namespace {
 
-using Native = _Complex double;
-using ComplexFunction = Native (*)(Native);
-
-Native toNative(ComplexNumber z) { return __builtin_complex(z.real, z.imag); }
-ComplexNumber fromNative(Native z) { return {__real__ z, __imag__ z}; }
 bool isFinite(ComplexNumber z) { return std::isfinite(z.real) && std::isfinite(z.imag); }
 bool isNan(ComplexNumber z) { return std::isnan(z.real) || std::isnan(z.imag); }
 
-Ref<> finish(Thread& thread, ComplexNumber argument, ComplexNumber result) {
-  if (isFinite(argument) && !isFinite(result)) {
-    return isNan(result) ? raiseMathDomain(thread) : raiseMathRange(thread);
-  }
-  return newComplex(thread, result);
-}
-
-// C99 lets acosh(0 + nan·i) keep an imaginary part of π/2; Python does not.
-Native acosh(Native z) {
-  if (__real__ z == 0 && std::isnan(__imag__ z)) return __builtin_complex(__imag__ z, __imag__ z);
-  return cacosh(z);
+Ref<> finish(Thread& thread, const ComplexResult& result) {
+  if (result.isDomainError) return raiseMathDomain(thread);
+  if (result.isRangeError) return raiseMathRange(thread);
+  return newComplex(thread, result.value);
 }
 
 template <ComplexFunction function>
 Ref<> apply(Thread& thread, const Value* args) {
   ComplexNumber z = TRY(asComplex(thread, args[1]));
-  return finish(thread, z, fromNative(function(toNative(z))));
-}
-
-// Near |z| = 1 the logarithm of the length loses everything unless it is taken by log1p; huge and tiny parts are
-// scaled first.
-ComplexNumber logarithm(ComplexNumber z) {
-  double x = std::fabs(z.real), y = std::fabs(z.imag), length = std::hypot(x, y);
-  double real;
-  if (std::isinf(length) && isFinite(z)) {
-    real = std::log(std::hypot(x / 2, y / 2)) + M_LN2;
-  } else if (length > 0 && length < 2.2250738585072014e-308) {
-    real = std::log(std::hypot(std::ldexp(x, 53), std::ldexp(y, 53))) - 53 * M_LN2;
-  } else if (length >= 0.71 && length <= 1.73) {
-    double high = x > y ? x : y, low = x > y ? y : x;
-    real = std::log1p((high - 1) * (high + 1) + low * low) / 2;
-  } else {
-    real = std::log(length);
-  }
-  return {real, std::atan2(z.imag, z.real)};
+  return finish(thread, function(z));
 }
 
 Ref<> cmathLog(Thread& thread, const Value* args) {
   ComplexNumber z = TRY(asComplex(thread, args[1]));
-  if (z.real == 0 && z.imag == 0) return raiseMathDomain(thread);
-  ComplexNumber result = logarithm(z);
+  ComplexResult result = complexLog(z);
   if (args[2]) {
     ComplexNumber base = TRY(asComplex(thread, args[2]));
-    if (base.real == 0 && base.imag == 0) return raiseMathDomain(thread);
-    Result<ComplexNumber> quotient = divideComplex(thread, result, logarithm(base));
-    if (!quotient) {
-      if (thread.clearIfMatches(TypeId::kZeroDivisionError)) return raiseMathDomain(thread);
-      return Raised{};
+    ComplexResult divisor = complexLog(base);
+    result.isDomainError = divisor.isDomainError;  // log(0) / log(base) is as good as any infinity
+    Result<ComplexNumber> quotient = divideComplex(thread, result.value, divisor.value);
+    if (quotient) {
+      result.value = *quotient;
+    } else {
+      if (!thread.clearIfMatches(TypeId::kZeroDivisionError)) return Raised{};
+      result.isDomainError = true;
     }
-    result = *quotient;
   }
-  return newComplex(thread, result);
+  return finish(thread, result);
 }
 
 Ref<> cmathLog10(Thread& thread, const Value* args) {
   ComplexNumber z = TRY(asComplex(thread, args[1]));
-  if (z.real == 0 && z.imag == 0) return raiseMathDomain(thread);
-  ComplexNumber result = logarithm(z);
-  return newComplex(thread, {result.real / M_LN10, result.imag / M_LN10});
+  ComplexResult result = complexLog(z);
+  result.value = {result.value.real / M_LN10, result.value.imag / M_LN10};
+  return finish(thread, result);
 }
 
 Ref<> cmathPhase(Thread& thread, const Value* args) {
   ComplexNumber z = TRY(asComplex(thread, args[1]));
-  return newFloat(thread, std::atan2(z.imag, z.real));
+  errno = 0;
+  double phase = std::atan2(z.imag, z.real);
+  if (errno == ERANGE) return raiseMathRange(thread);  // too small, too
+  return newFloat(thread, phase);
 }
 
 Ref<> cmathPolar(Thread& thread, const Value* args) {
@@ -116,11 +73,23 @@ Ref<> cmathPolar(Thread& thread, const Value* args) {
   return makeTuple(thread, first.get(), second.get());
 }
 
+// length * (cos(phase) + i*sin(phase)), where one of the two is no finite number.
+ComplexNumber specialRect(double length, double phase) {
+  if (std::isinf(length) && std::isfinite(phase)) {
+    if (phase == 0) return {length, length > 0 ? phase : -phase};
+    double real = std::copysign(HUGE_VAL, std::cos(phase)), imag = std::copysign(HUGE_VAL, std::sin(phase));
+    return length > 0 ? ComplexNumber{real, imag} : ComplexNumber{-real, -imag};
+  }
+  if (length == 0) return {0, 0};
+  if (std::isinf(length)) return {HUGE_VAL, NAN};
+  return {NAN, phase == 0 ? 0.0 : NAN};
+}
+
 Ref<> cmathRect(Thread& thread, const Value* args) {
   double length = TRY(asDouble(thread, args[1])), phase = TRY(asDouble(thread, args[2]));
   if (std::isinf(phase) && length != 0 && !std::isnan(length)) return raiseMathDomain(thread);
-  // length * sin(0) would make a NaN of an infinite length.
-  if (phase == 0) return newComplex(thread, {length, std::isinf(length) ? phase : length * phase});
+  if (!std::isfinite(length) || !std::isfinite(phase)) return newComplex(thread, specialRect(length, phase));
+  if (phase == 0) return newComplex(thread, {length, length * phase});  // keeps the sign of zero
   return newComplex(thread, {length * std::cos(phase), length * std::sin(phase)});
 }
 
@@ -153,15 +122,15 @@ Ref<> cmathIsclose(Thread& thread, const Value* args) {
 constexpr const char* kOne = "($module, z, /)";
 
 constexpr MethodDef kFunctions[] = {
-    {.name = "acos", .signature = kOne, .function = apply<cacos>},
-    {.name = "acosh", .signature = kOne, .function = apply<acosh>},
-    {.name = "asin", .signature = kOne, .function = apply<casin>},
-    {.name = "asinh", .signature = kOne, .function = apply<casinh>},
-    {.name = "atan", .signature = kOne, .function = apply<catan>},
-    {.name = "atanh", .signature = kOne, .function = apply<catanh>},
-    {.name = "cos", .signature = kOne, .function = apply<ccos>},
-    {.name = "cosh", .signature = kOne, .function = apply<ccosh>},
-    {.name = "exp", .signature = kOne, .function = apply<cexp>},
+    {.name = "acos", .signature = kOne, .function = apply<complexAcos>},
+    {.name = "acosh", .signature = kOne, .function = apply<complexAcosh>},
+    {.name = "asin", .signature = kOne, .function = apply<complexAsin>},
+    {.name = "asinh", .signature = kOne, .function = apply<complexAsinh>},
+    {.name = "atan", .signature = kOne, .function = apply<complexAtan>},
+    {.name = "atanh", .signature = kOne, .function = apply<complexAtanh>},
+    {.name = "cos", .signature = kOne, .function = apply<complexCos>},
+    {.name = "cosh", .signature = kOne, .function = apply<complexCosh>},
+    {.name = "exp", .signature = kOne, .function = apply<complexExp>},
     {.name = "isclose", .signature = "($module, /, a, b, *, rel_tol=1e-09, abs_tol=0.0)", .function = cmathIsclose},
     {.name = "isfinite", .signature = kOne, .function = cmathIsfinite},
     {.name = "isinf", .signature = kOne, .function = cmathIsinf},
@@ -171,11 +140,11 @@ constexpr MethodDef kFunctions[] = {
     {.name = "phase", .signature = kOne, .function = cmathPhase},
     {.name = "polar", .signature = kOne, .function = cmathPolar},
     {.name = "rect", .signature = "($module, r, phi, /)", .function = cmathRect},
-    {.name = "sin", .signature = kOne, .function = apply<csin>},
-    {.name = "sinh", .signature = kOne, .function = apply<csinh>},
-    {.name = "sqrt", .signature = kOne, .function = apply<csqrt>},
-    {.name = "tan", .signature = kOne, .function = apply<ctan>},
-    {.name = "tanh", .signature = kOne, .function = apply<ctanh>},
+    {.name = "sin", .signature = kOne, .function = apply<complexSin>},
+    {.name = "sinh", .signature = kOne, .function = apply<complexSinh>},
+    {.name = "sqrt", .signature = kOne, .function = apply<complexSqrt>},
+    {.name = "tan", .signature = kOne, .function = apply<complexTan>},
+    {.name = "tanh", .signature = kOne, .function = apply<complexTanh>},
 };
 
 Status populate(Thread& thread, Module* module) {
