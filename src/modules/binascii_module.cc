@@ -5,9 +5,11 @@
 #include "modules/binascii_text.h"
 #include "objects/abstract.h"
 #include "objects/bytes.h"
+#include "objects/bytes_methods.h"
 #include "objects/exception.h"
 #include "objects/int_internal.h"
 #include "objects/module.h"
+#include "objects/number_arguments.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
 
@@ -65,32 +67,9 @@ int hexDigit(char c) {
 // args: module, data, sep, bytes_per_sep.
 Ref<> hexlify(Thread& thread, const Value* args) {
   std::string data = TRY(dataArgument(thread, args[1]));
-  int64_t group = TRY(indexAsInt64(thread, args[3], TypeId::kOverflowError));
-  std::string separator;
-  if (args[2]) {
-    if (isStr(args[2])) {
-      separator = toWtf8(args[2].as<Str>());
-    } else if (isBytes(args[2])) {
-      separator = args[2].as<Bytes>()->view();
-    } else {
-      return thread.raiseTypeError("sep must be str or bytes.");
-    }
-    if (separator.size() != 1 && !(isStr(args[2]) && args[2].as<Str>()->length() == 1)) {
-      return thread.raiseValueError("sep must be length 1.");
-    }
-    if (static_cast<unsigned char>(separator[0]) > 127) return thread.raiseValueError("sep must be ASCII.");
-  }
-  std::string text;
-  size_t size = data.size(), width = static_cast<size_t>(group < 0 ? -group : group);
-  for (size_t i = 0; i < size; ++i) {
-    // Groups count from the right unless the width is negative.
-    bool boundary = width != 0 && i != 0 && (group > 0 ? (size - i) % width == 0 : i % width == 0);
-    if (boundary && !separator.empty()) text.push_back(separator[0]);
-    auto byte = static_cast<unsigned char>(data[i]);
-    text.push_back("0123456789abcdef"[byte >> 4]);
-    text.push_back("0123456789abcdef"[byte & 15]);
-  }
-  return newBytes(thread, text);
+  int64_t group = TRY(intArgument(thread, args[3]));
+  Ref<Str> text = TRY(hexText(thread, data, args[2], group));
+  return newBytes(thread, text->asciiView());
 }
 
 Ref<> unhexlify(Thread& thread, const Value* args) {
@@ -115,7 +94,7 @@ int base64Digit(char c) {
 
 Ref<> encodeBase64(Thread& thread, const Value* args) {
   std::string data = TRY(dataArgument(thread, args[1]));
-  bool newline = TRY(isTrue(thread, args[2]));
+  bool newline = TRY(intArgument(thread, args[2])) != 0;
   std::string text;
   for (size_t i = 0; i < data.size(); i += 3) {
     uint32_t bits = 0;
@@ -130,7 +109,7 @@ Ref<> encodeBase64(Thread& thread, const Value* args) {
 // Characters outside the alphabet are skipped, unless in strict mode.
 Ref<> decodeBase64(Thread& thread, const Value* args) {
   std::string text = TRY(asciiArgument(thread, args[1]));
-  bool strict = TRY(isTrue(thread, args[2]));
+  bool strict = TRY(intArgument(thread, args[2])) != 0;
   std::string data;
   int inQuad = 0, padding = 0;
   uint32_t left = 0;
@@ -204,7 +183,7 @@ Ref<> crcHqx(Thread& thread, const Value* args) {
 
 Ref<> uuEncode(Thread& thread, const Value* args) {
   std::string data = TRY(dataArgument(thread, args[1]));
-  bool backtick = TRY(isTrue(thread, args[2]));
+  bool backtick = TRY(intArgument(thread, args[2])) != 0;
   if (data.size() > 45) return raiseError(thread, args[0], "At most 45 bytes at once");
   return newBytes(thread, encodeUu(data, backtick));
 }
@@ -217,12 +196,12 @@ Ref<> uuDecode(Thread& thread, const Value* args) {
 }
 Ref<> quotedDecode(Thread& thread, const Value* args) {
   std::string data = TRY(asciiArgument(thread, args[1]));
-  bool header = TRY(isTrue(thread, args[2]));
+  bool header = TRY(intArgument(thread, args[2])) != 0;
   return newBytes(thread, decodeQuoted(data, header));
 }
 Ref<> quotedEncode(Thread& thread, const Value* args) {
   std::string data = TRY(dataArgument(thread, args[1]));
-  bool quoteTabs = TRY(isTrue(thread, args[2])), isText = TRY(isTrue(thread, args[3])), header = TRY(isTrue(thread, args[4]));
+  bool quoteTabs = TRY(intArgument(thread, args[2])) != 0, isText = TRY(intArgument(thread, args[3])) != 0, header = TRY(intArgument(thread, args[4])) != 0;
   return newBytes(thread, encodeQuoted(data, quoteTabs, isText, header));
 }
 

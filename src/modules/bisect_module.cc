@@ -1,21 +1,39 @@
 // _bisect: binary search in sorted sequences.
 #include "objects/abstract.h"
+#include "objects/dict.h"
 #include "objects/int.h"
 #include "objects/list.h"
 #include "objects/module.h"
+#include "objects/number_arguments.h"
+#include "objects/sequence_helpers.h"
 
 namespace taipan {
 
 namespace {
 
+// Items are asked for by their number: a mapping will not do.
+Status checkSequence(Thread& thread, Value sequence) {
+  Type* type = typeOf(thread, sequence);
+  if (isDict(sequence)) return thread.raiseTypeError("{!T} is not a sequence", sequence);
+  if (type->slots.getItem == nullptr) return thread.raiseTypeError("'{!T}' object does not support indexing", sequence);
+  return kOk;
+}
+
 // args: module, a, x, lo, hi, key.  With `right`, the place behind items equal to x.
 Result<int64_t> search(Thread& thread, Value sequence, Value x, const Value* args, bool right) {
-  int64_t low = TRY(indexAsInt64(thread, args[3]));
+  int64_t low = TRY(sizeArgument(thread, args[3]));
   int64_t high = -1;
-  if (!args[4].isNone()) high = TRY(indexAsInt64(thread, args[4]));
+  if (!args[4].isNone()) {
+    if (!isIndexable(args[4])) return thread.raiseTypeError("argument should be integer or None, not '{!T}'", args[4]);
+    high = TRY(indexAsInt64(thread, args[4], TypeId::kOverflowError));
+  }
   Value key = args[5];
   if (low < 0) return thread.raiseValueError("lo must be non-negative");
-  if (args[4].isNone() || high == -1) high = TRY(length(thread, sequence));
+  if (args[4].isNone() || high == -1) {
+    if (isDict(sequence)) return thread.raiseTypeError("{!T} is not a sequence", sequence);
+    high = TRY(length(thread, sequence));
+  }
+  if (low < high) TRY(checkSequence(thread, sequence));
   while (low < high) {
     int64_t middle = low + (high - low) / 2;
     Ref<> index = TRY(newInt(thread, middle));

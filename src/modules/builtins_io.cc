@@ -125,7 +125,7 @@ namespace {
 Ref<> builtinCompile(Thread& thread, const Value* args) {
   std::string name = TRY(filenameArgument(thread, args[2]));
   if (args[3].isNone()) return thread.raiseTypeError("compile() argument 'mode' must be str, not None");
-  if (!isStr(args[3])) return thread.raiseTypeError("compile() argument 'mode' must be str, not {!T}", args[3]);
+  if (!isStr(args[3])) return thread.raiseTypeError("compile() argument 'mode' must be str, not {!N}", args[3]);
   int64_t flags = TRY(cInt(thread, args[4]));
   bool dontInherit = TRY(isTrue(thread, args[5]));
   int64_t optimize = TRY(cInt(thread, args[6]));

@@ -103,7 +103,7 @@ Ref<> builtinOrd(Thread& thread, const Value* args) {
 }
 
 Ref<> builtinFormat(Thread& thread, const Value* args) {
-  if (!isStr(args[2])) return thread.raiseTypeError("format() argument 2 must be str, not {!T}", args[2]);
+  if (!isStr(args[2])) return thread.raiseTypeError("format() argument 2 must be str, not {!N}", args[2]);
   return format(thread, args[1], args[2]);
 }
 
@@ -181,44 +181,15 @@ Ref<> builtinAny(Thread& thread, const Value* args) {
   return boolean(false);
 }
 
-// An iteration that goes through plain lists and tuples by index, which cannot be told from their iterators.
-class Items {
- public:
-  Status start(Thread& thread, Value iterable) {
-    if (iterable.isObject()) {
-      TypeId id = iterable.object()->type->id;
-      if (id == TypeId::kList || id == TypeId::kTuple) {
-        source_ = newRef(iterable);
-        isList_ = id == TypeId::kList;
-        return kOk;
-      }
-    }
-    return iteration_.start(thread, iterable);
-  }
-  Ref<> next(Thread& thread) {
-    if (!source_) return iteration_.next(thread);
-    size_t size = isList_ ? source_.value().as<List>()->size : source_.value().as<Tuple>()->size;
-    if (index_ >= size) return Ref<>();
-    const Value* items = isList_ ? source_.value().as<List>()->items : source_.value().as<Tuple>()->items;
-    return newRef(items[index_++]);
-  }
-
- private:
-  Ref<> source_;
-  bool isList_ = false;
-  size_t index_ = 0;
-  Iteration iteration_;
-};
-
 Ref<> builtinSum(Thread& thread, const Value* args) {
+  Iteration it;
+  TRY(it.start(thread, args[1]));
   Ref<> total = newRef(args[2]);
   if (isStr(total)) return thread.raiseTypeError("sum() can't sum strings [use ''.join(seq) instead]");
   if (isBytes(total)) return thread.raiseTypeError("sum() can't sum bytes [use b''.join(seq) instead]");
   if (isInstanceOf(thread, total, TypeId::kByteArray)) {
     return thread.raiseTypeError("sum() can't sum bytearray [use b''.join(seq) instead]");
   }
-  Items it;
-  TRY(it.start(thread, args[1]));
   while (Ref<> item = it.next(thread)) {
     // OPTIMIZATION: the usual numbers.
     if (total.value().isImmediateFloat() && (item.value().isImmediateFloat() || item.value().isSmallInt())) {
@@ -278,7 +249,7 @@ Ref<> extreme(Thread& thread, const Arguments& args, const char* name, CompareOp
   }
   Ref<> iterable = args.positionalCount > 1 ? Ref<>(TRY(newTupleFrom(thread, args.values, args.positionalCount)))
                                             : newRef(args[0]);
-  Items it;
+  Iteration it;
   TRY(it.start(thread, iterable));
   Ref<> best, bestKey;
   while (Ref<> item = it.next(thread)) {

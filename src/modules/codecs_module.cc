@@ -20,9 +20,13 @@ extern const ModuleSpec kStringModule;
 namespace {
 
 // An optional name argument: None gives null.
-Result<const char*> nameArgument(Thread& thread, Value value, const char* function, std::string* storage) {
+Result<const char*> nameArgument(Thread& thread, Value value, const char* function, std::string* storage,
+                                 const char* parameter = nullptr) {
+  if (parameter != nullptr && value && !isStr(value)) {
+    return thread.raiseTypeError("{}() argument '{}' must be str, not {!N}", function, parameter, value);
+  }
   if (value.isEmpty() || value.isNone()) return static_cast<const char*>(nullptr);
-  if (!isStr(value)) return thread.raiseTypeError("{}() argument must be str, not {!T}", function, value);
+  if (!isStr(value)) return thread.raiseTypeError("{}() argument must be str, not {!N}", function, value);
   *storage = TRY(toUtf8(thread, value.as<Str>()));
   if (storage->find('\0') != std::string::npos) return thread.raiseValueError("embedded null character");
   return storage->c_str();
@@ -45,14 +49,14 @@ Result<std::string> octets(Thread& thread, Value value, TextRule rule = TextRule
 
 Ref<> encodeFunction(Thread& thread, const Value* args) {
   std::string a, b;
-  const char* encoding = TRY(nameArgument(thread, args[2], "encode", &a));
-  const char* errors = TRY(nameArgument(thread, args[3], "encode", &b));
+  const char* encoding = TRY(nameArgument(thread, args[2], "encode", &a, "encoding"));
+  const char* errors = TRY(nameArgument(thread, args[3], "encode", &b, "errors"));
   return encodeObject(thread, args[1], encoding, errors);
 }
 Ref<> decodeFunction(Thread& thread, const Value* args) {
   std::string a, b;
-  const char* encoding = TRY(nameArgument(thread, args[2], "decode", &a));
-  const char* errors = TRY(nameArgument(thread, args[3], "decode", &b));
+  const char* encoding = TRY(nameArgument(thread, args[2], "decode", &a, "encoding"));
+  const char* errors = TRY(nameArgument(thread, args[3], "decode", &b, "errors"));
   return decodeObjectByCodec(thread, args[1], encoding, errors);
 }
 Ref<> registerFunction(Thread& thread, const Value* args) {
@@ -69,7 +73,7 @@ Ref<> lookupFunction(Thread& thread, const Value* args) {
   return lookupCodec(thread, encoding ? encoding : "utf-8");
 }
 Ref<> registerErrorFunction(Thread& thread, const Value* args) {
-  if (!isStr(args[1])) return thread.raiseTypeError("register_error() argument 1 must be str, not {!T}", args[1]);
+  if (!isStr(args[1])) return thread.raiseTypeError("register_error() argument 1 must be str, not {!N}", args[1]);
   TRY(registerErrorHandler(thread, args[1].as<Str>(), args[2]));
   return newRef(kNone);
 }
@@ -115,7 +119,7 @@ Ref<> textAndLength(Thread& thread, Value text, Result<std::string> data) {
 // What the encoders share: (str, errors) → (bytes, length).
 template <class Encode>
 Ref<> encodeWith(Thread& thread, const Value* args, const char* function, Encode encode) {
-  if (!isStr(args[1])) return thread.raiseTypeError("{}() argument 1 must be str, not {!T}", function, args[1]);
+  if (!isStr(args[1])) return thread.raiseTypeError("{}() argument 1 must be str, not {!N}", function, args[1]);
   std::string storage;
   const char* errors = TRY(nameArgument(thread, args[2], function, &storage));
   return textAndLength(thread, args[1], encode(args[1].as<Str>(), errors));
@@ -152,7 +156,7 @@ Ref<> charmapEncode(Thread& thread, const Value* args) {
 }
 // {character: octet} for a decoding table.
 Ref<> charmapBuild(Thread& thread, const Value* args) {
-  if (!isStr(args[1])) return thread.raiseTypeError("charmap_build() argument must be str, not {!T}", args[1]);
+  if (!isStr(args[1])) return thread.raiseTypeError("charmap_build() argument must be str, not {!N}", args[1]);
   Ref<> dict = TRY(call(thread, Value(thread.type(TypeId::kDict))));
   Str* table = args[1].as<Str>();
   for (size_t i = 0; i < table->length(); i++)
@@ -223,7 +227,7 @@ Ref<> escapeDecode(Thread& thread, const Value* args) {
 
 // The octets as they would stand in a bytes literal.
 Ref<> escapeEncode(Thread& thread, const Value* args) {
-  if (!isBytes(args[1])) return thread.raiseTypeError("escape_encode() argument 1 must be bytes, not {!T}", args[1]);
+  if (!isBytes(args[1])) return thread.raiseTypeError("escape_encode() argument 1 must be bytes, not {!N}", args[1]);
   std::string out;
   for (char c : args[1].as<Bytes>()->view()) {
     auto octet = static_cast<unsigned char>(c);

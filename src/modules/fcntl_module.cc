@@ -9,6 +9,7 @@
 #include "modules/module_helpers.h"
 #include "objects/abstract.h"
 #include "objects/bytes.h"
+#include "objects/number_arguments.h"
 
 namespace taipan {
 
@@ -98,8 +99,8 @@ Ref<> fcntlLockf(Thread& thread, const Value* args) {
   else if (command & LOCK_SH) lock.l_type = F_RDLCK;
   else if (command & LOCK_EX) lock.l_type = F_WRLCK;
   else return thread.raiseValueError("unrecognized lockf argument");
-  lock.l_len = TRY(indexAsInt64(thread, args[3], TypeId::kOverflowError));
-  lock.l_start = TRY(indexAsInt64(thread, args[4], TypeId::kOverflowError));
+  lock.l_len = TRY(sizeArgument(thread, args[3]));
+  lock.l_start = TRY(sizeArgument(thread, args[4]));
   lock.l_whence = static_cast<short>(TRY(argumentAsInt(thread, args[5])));
   TRY(blockingCall(thread, [&] { return ::fcntl(fd, command & LOCK_NB ? F_SETLK : F_SETLKW, &lock); }));
   return newRef(kNone);

@@ -4,6 +4,7 @@
 #include "objects/collector.h"
 #include "objects/dict.h"
 #include "objects/list.h"
+#include "objects/number_arguments.h"
 #include "objects/tuple.h"
 
 namespace taipan {
@@ -100,7 +101,7 @@ Ref<> getObjects(Thread& thread, const Value* args) {
     if (typeOf(thread, args[1])->slots.unary[static_cast<int>(UnaryOp::kIndex)] == nullptr && !isInt(args[1])) {
       return thread.raiseTypeError("argument should be integer or None, not '{!T}'", args[1]);
     }
-    generation = TRY(indexAsInt64(thread, args[1], TypeId::kOverflowError));
+    generation = TRY(sizeArgument(thread, args[1]));
     if (generation >= Collector::kGenerations) {
       return thread.raiseValueError("generation parameter must be less than the number of available generations (3)");
     }

@@ -41,9 +41,9 @@ Ref<Str> fromLocale(Thread& thread, const char* text) {
 Result<std::string> textArgument(Thread& thread, Value value, const char* function, int position, bool noneAllowed) {
   if (!isStr(value)) {
     const char* expected = noneAllowed ? "str or None" : "str";
-    if (position == 0) return thread.raiseTypeError("{}() argument must be {}, not {!T}", function, expected, value);
+    if (position == 0) return thread.raiseTypeError("{}() argument must be {}, not {!N}", function, expected, value);
     if (value.isNone()) return thread.raiseTypeError("{}() argument {} must be {}, not None", function, position, expected);
-    return thread.raiseTypeError("{}() argument {} must be {}, not {!T}", function, position, expected, value);
+    return thread.raiseTypeError("{}() argument {} must be {}, not {!N}", function, position, expected, value);
   }
   std::string text = TRY(toUtf8(thread, value.as<Str>()));
   if (text.find('\0') != std::string::npos) return thread.raiseValueError("embedded null character");
@@ -52,8 +52,8 @@ Result<std::string> textArgument(Thread& thread, Value value, const char* functi
 
 Result<std::wstring> wideArgument(Thread& thread, Value value, const char* function, int position) {
   if (!isStr(value)) {
-    if (position == 0) return thread.raiseTypeError("{}() argument must be str, not {!T}", function, value);
-    return thread.raiseTypeError("{}() argument {} must be str, not {!T}", function, position, value);
+    if (position == 0) return thread.raiseTypeError("{}() argument must be str, not {!N}", function, value);
+    return thread.raiseTypeError("{}() argument {} must be str, not {!N}", function, position, value);
   }
   const Str* text = value.as<Str>();
   std::wstring wide(text->length(), L'\0');

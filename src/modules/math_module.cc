@@ -101,10 +101,14 @@ Result<double> logarithm(Thread& thread, Value argument, RealFunction function) 
   return function(x);
 }
 
-Ref<> mathLog(Thread& thread, const Value* args) {
-  double numerator = TRY(logarithm(thread, args[1], std::log));
-  if (!args[2]) return newFloat(thread, numerator);
-  double denominator = TRY(logarithm(thread, args[2], std::log));
+Ref<> mathLog(Thread& thread, Value, const Arguments& args) {
+  if (args.keywordNames != nullptr) return thread.raiseTypeError("math.log() takes no keyword arguments");
+  if (args.positionalCount < 1 || args.positionalCount > 2) {
+    return thread.raiseTypeError("math.log requires 1 to 2 arguments");
+  }
+  double numerator = TRY(logarithm(thread, args[0], std::log));
+  if (args.positionalCount == 1) return newFloat(thread, numerator);
+  double denominator = TRY(logarithm(thread, args[1], std::log));
   if (denominator == 0) return thread.raise(TypeId::kZeroDivisionError, "float division by zero");
   return newFloat(thread, numerator / denominator);
 }
@@ -270,7 +274,7 @@ constexpr MethodDef kFunctions[] = {
     {.name = "lcm", .signature = "($module, *integers)", .function = mathLcm},
     {.name = "ldexp", .signature = "($module, x, i, /)", .function = mathLdexp},
     {.name = "lgamma", .signature = kOne, .function = mathLgamma},
-    {.name = "log", .signature = "($module, x, base=<NULL>, /)", .function = mathLog},
+    {.name = "log", .signature = "($module, x, base=<NULL>, /)", .raw = mathLog},
     {.name = "log10", .signature = kOne, .function = mathLog10},
     {.name = "log1p", .signature = kOne, .function = real<std::log1p>},
     {.name = "log2", .signature = kOne, .function = mathLog2},

@@ -1,12 +1,11 @@
 // See the header.
 #include "modules/module_helpers.h"
 
-#include <climits>
-
 #include "objects/abstract.h"
 #include "objects/call_arguments.h"
 #include "objects/dict.h"
 #include "objects/native_function.h"
+#include "objects/number_arguments.h"
 
 namespace taipan {
 
@@ -46,14 +45,7 @@ Status bindNames(Thread& thread, const Arguments& args, const char* function, co
 }
 
 Result<int> argumentAsInt(Thread& thread, Value value) {
-  Ref<> number = TRY(index(thread, value));
-  int64_t wide;
-  if (!intFitsInt64(number, &wide)) {
-    return thread.raise(TypeId::kOverflowError, "Python int too large to convert to C long");
-  }
-  if (wide > INT_MAX) return thread.raise(TypeId::kOverflowError, "signed integer is greater than maximum");
-  if (wide < INT_MIN) return thread.raise(TypeId::kOverflowError, "signed integer is less than minimum");
-  return static_cast<int>(wide);
+  return intArgument(thread, value);
 }
 
 Result<int> descriptorArgument(Thread& thread, Value value) {

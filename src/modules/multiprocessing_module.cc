@@ -51,7 +51,7 @@ Ref<> semLockCreate(Thread& thread, Type* type, const Arguments& args) {
   TRY(bindNames(thread, args, "SemLock", kNames, 5, bound));
   int kind = TRY(argumentAsInt(thread, bound[0])), value = TRY(argumentAsInt(thread, bound[1]));
   int maximum = TRY(argumentAsInt(thread, bound[2]));
-  if (!isStr(bound[3])) return thread.raiseTypeError("SemLock() argument 4 must be str, not {!T}", bound[3]);
+  if (!isStr(bound[3])) return thread.raiseTypeError("SemLock() argument 4 must be str, not {!N}", bound[3]);
   bool unlink = TRY(isTrue(thread, bound[4]));
   if (kind != kRecursiveMutex && kind != kSemaphore) return thread.raiseValueError("unrecognized kind");
   std::string name = TRY(pathToNative(thread, bound[3]));

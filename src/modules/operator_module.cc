@@ -5,6 +5,7 @@
 #include "objects/dict.h"
 #include "objects/int.h"
 #include "objects/module.h"
+#include "objects/number_arguments.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
 #include "modules/hashing/hashlib_internal.h"
@@ -100,7 +101,7 @@ Ref<> lengthHintOf(Thread& thread, const Value* args) {
   if (!isInt(args[2])) {
     return thread.raiseTypeError("'{!T}' object cannot be interpreted as an integer", args[2]);
   }
-  int64_t fallback = TRY(intAsInt64(thread, args[2]));
+  int64_t fallback = TRY(sizeArgument(thread, args[2]));
   return newInt(thread, TRY(lengthHint(thread, args[1], fallback)));
 }
 Ref<> callObject(Thread& thread, Value, const Arguments& args) {

@@ -23,6 +23,7 @@
 #include "objects/bytes.h"
 #include "objects/call_arguments.h"
 #include "objects/list.h"
+#include "objects/number_arguments.h"
 #include "objects/tuple.h"
 
 namespace taipan {
@@ -180,7 +181,7 @@ void collectPointers(std::vector<std::string>& texts, std::vector<char*>* pointe
 }
 
 Status readDescriptors(Thread& thread, Value sequence, std::vector<int>* descriptors) {
-  if (!isTuple(sequence)) return thread.raiseTypeError("fork_exec() argument 4 must be tuple, not {!T}", sequence);
+  if (!isTuple(sequence)) return thread.raiseTypeError("fork_exec() argument 4 must be tuple, not {!N}", sequence);
   int64_t previous = -1;
   for (size_t i = 0; i < sequence.as<Tuple>()->size; ++i) {
     Value item = sequence.as<Tuple>()->items[i];

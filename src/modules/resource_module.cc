@@ -9,6 +9,7 @@
 #include "modules/struct_sequence.h"
 #include "objects/abstract.h"
 #include "objects/float.h"
+#include "objects/number_arguments.h"
 #include "objects/tuple.h"
 
 namespace taipan {
@@ -37,8 +38,8 @@ Result<rlimit> limitArgument(Thread& thread, Value value) {
   Ref<Tuple> pair = TRY(tupleFromIterable(thread, value));
   if (pair->size != 2) return thread.raiseValueError("expected a tuple of 2 integers");
   rlimit limit;
-  limit.rlim_cur = static_cast<rlim_t>(TRY(indexAsInt64(thread, pair->items[0], TypeId::kOverflowError)));
-  limit.rlim_max = static_cast<rlim_t>(TRY(indexAsInt64(thread, pair->items[1], TypeId::kOverflowError)));
+  limit.rlim_cur = static_cast<rlim_t>(TRY(sizeArgument(thread, pair->items[0])));
+  limit.rlim_max = static_cast<rlim_t>(TRY(sizeArgument(thread, pair->items[1])));
   return limit;
 }
 Result<__rlimit_resource> kindArgument(Thread& thread, Value value) {

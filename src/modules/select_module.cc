@@ -16,6 +16,7 @@
 #include "objects/abstract.h"
 #include "objects/call_arguments.h"
 #include "objects/list.h"
+#include "objects/number_arguments.h"
 #include "objects/tuple.h"
 
 namespace taipan {
@@ -110,7 +111,7 @@ std::vector<pollfd>::iterator findEntry(Poll* poll, int fd) {
 bool isThere(Poll* poll, std::vector<pollfd>::iterator at, int fd) { return at != poll->entries->end() && at->fd == fd; }
 
 Result<short> eventsArgument(Thread& thread, Value value) {
-  int64_t events = TRY(indexAsInt64(thread, value, TypeId::kOverflowError));
+  int64_t events = TRY(sizeArgument(thread, value));
   if (events < 0) return thread.raiseValueError("value must be positive");
   if (events > USHRT_MAX) return thread.raise(TypeId::kOverflowError, "Python int too large for C unsigned short");
   return static_cast<short>(events);
@@ -263,7 +264,7 @@ Ref<> epollControl(Thread& thread, const Value* args, int operation, bool hasEve
   TRY(requireOpen(thread, args[0]));
   int fd = TRY(descriptorArgument(thread, args[1]));
   epoll_event event{};
-  if (hasEvents) event.events = static_cast<uint32_t>(TRY(indexAsInt64(thread, args[2], TypeId::kOverflowError)));
+  if (hasEvents) event.events = static_cast<uint32_t>(TRY(sizeArgument(thread, args[2])));
   event.data.fd = fd;
   if (::epoll_ctl(epollOf(args[0])->fd, operation, fd, &event) < 0) return thread.raiseErrno(errno);
   return newRef(kNone);

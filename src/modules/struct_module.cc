@@ -44,12 +44,12 @@ Ref<> newStruct(Thread& thread, Type* type, Value format) {
   }
   if (!text) return Raised{};
   Str* str = text.get().as<Str>();
+  if (strFindChar(str, 0, 0, str->length()) >= 0) return raiseStructError(thread, "embedded null character");
   if (!str->isAscii() && isStr(format)) {
     Ref<Str> encoding = TRY(newStr(thread, "ascii"));
     Ref<> ignored = TRY(callMethod(thread, text.get(), thread.names().encode, encoding.value()));
   }
   if (!str->isAscii()) return raiseStructError(thread, "bad char in struct format");
-  if (str->asciiView().find('\0') != std::string_view::npos) return raiseStructError(thread, "embedded null character");
   StructLayout layout;
   TRY(parseStructFormat(thread, str->asciiView(), &layout));
   Ref<Struct> result = TRY(newObject<Struct>(thread, type));
@@ -70,7 +70,10 @@ bool isCacheable(Value format) {
 // What a function of the module got as its format: the Struct itself, or the one for that text.
 Ref<Struct> compiled(Thread& thread, Value module, Value format) {
   if (format.isObject() && format.object()->type == thread.type(TypeId::kStruct)) return newRef(format.as<Struct>());
-  if (!isCacheable(format)) return newStruct(thread, thread.type(TypeId::kStruct), format).cast<Struct>();
+  if (!isCacheable(format)) {
+    TRY(hash(thread, format));
+    return newStruct(thread, thread.type(TypeId::kStruct), format).cast<Struct>();
+  }
   Dict* cache = cacheOf(module);
   Value known = dictGet(thread, cache, format);
   if (known) return newRef(known.as<Struct>());
@@ -176,6 +179,10 @@ Ref<> structCreate(Thread& thread, Type* type, const Arguments& args) {
   if (keywords == 1 && args.positionalCount == 0 &&
       strEqualText(args.keywordNames->items[0].as<Str>(), "format")) {
     return newStruct(thread, type, args[0]);
+  }
+  if (args.positionalCount + keywords > 1) {
+    return thread.raiseTypeError("Struct() takes at most 1 {}argument ({} given)", args.positionalCount ? "" : "keyword ",
+                                 args.positionalCount + keywords);
   }
   if (args.positionalCount == 0) {
     return thread.raiseTypeError("Struct() missing required argument 'format' (pos 1)");

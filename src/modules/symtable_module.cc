@@ -99,7 +99,7 @@ Ref<> entryFrom(Thread& thread, const SymbolBlock* block) {
 }
 
 Result<ParseMode> modeOf(Thread& thread, Value value) {
-  if (!isStr(value)) return thread.raiseTypeError("symtable() argument 3 must be str, not {!T}", value);
+  if (!isStr(value)) return thread.raiseTypeError("symtable() argument 3 must be str, not {!N}", value);
   Str* text = value.as<Str>();
   if (strEqualText(text, "exec")) return ParseMode::kFile;
   if (strEqualText(text, "eval")) return ParseMode::kEval;
@@ -109,7 +109,7 @@ Result<ParseMode> modeOf(Thread& thread, Value value) {
 
 Ref<> symtableFunction(Thread& thread, const Value* args) {
   std::string filename = TRY(filenameArgument(thread, args[2]));
-  if (!isStr(args[3])) return thread.raiseTypeError("symtable() argument 3 must be str, not {!T}", args[3]);
+  if (!isStr(args[3])) return thread.raiseTypeError("symtable() argument 3 must be str, not {!N}", args[3]);
   SourceOptions options;
   std::string text = TRY(sourceText(thread, args[1], "symtable", "string or bytes", filename, &options.flags));
   options.byteOffsets = !(options.flags & kCfSourceIsUtf8);

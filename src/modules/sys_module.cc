@@ -61,7 +61,7 @@ Ref<> sysSetrecursionlimit(Thread& thread, const Value* args) {
 }
 
 Ref<> sysIntern(Thread& thread, const Value* args) {
-  if (!isStr(args[1])) return thread.raiseTypeError("intern() argument must be str, not {!T}", args[1]);
+  if (!isStr(args[1])) return thread.raiseTypeError("intern() argument must be str, not {!N}", args[1]);
   if (!isExactStr(args[1])) return thread.raiseTypeError("can't intern {!T}", args[1]);
   return intern(thread, newRef(args[1].as<Str>()));
 }
@@ -260,7 +260,7 @@ Ref<> sysBreakpointhook(Thread& thread, Value self, const Arguments& args) {
 
 // call_tracing(func, args): the call is traced though a trace function is running.
 Ref<> sysCallTracing(Thread& thread, const Value* args) {
-  if (!isTuple(args[2])) return thread.raiseTypeError("call_tracing() argument 2 must be tuple, not {!T}", args[2]);
+  if (!isTuple(args[2])) return thread.raiseTypeError("call_tracing() argument 2 must be tuple, not {!N}", args[2]);
   return callWithTupleAndDict(thread, args[1], args[2].as<Tuple>(), nullptr);
 }
 

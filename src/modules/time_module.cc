@@ -203,7 +203,7 @@ Ref<> timeMktime(Thread& thread, const Value* args) {
 }
 
 Ref<> timeStrftime(Thread& thread, const Value* args) {
-  if (!isStr(args[1])) return thread.raiseTypeError("strftime() argument 1 must be str, not {!T}", args[1]);
+  if (!isStr(args[1])) return thread.raiseTypeError("strftime() argument 1 must be str, not {!N}", args[1]);
   tm fields;
   if (args[2].isEmpty()) {
     time_t now = ::time(nullptr);
@@ -260,7 +260,7 @@ Ref<> timeTzset(Thread& thread, const Value* args) {
 }
 
 Ref<> timeGetClockInfo(Thread& thread, const Value* args) {
-  if (!isStr(args[1])) return thread.raiseTypeError("get_clock_info() argument 1 must be str, not {!T}", args[1]);
+  if (!isStr(args[1])) return thread.raiseTypeError("get_clock_info() argument 1 must be str, not {!N}", args[1]);
   struct Clock { const char* name; const char* implementation; bool monotonic, adjustable; clockid_t id; };
   static const Clock kClocks[] = {
       {"time", "clock_gettime(CLOCK_REALTIME)", false, true, CLOCK_REALTIME},

@@ -58,7 +58,7 @@ Ref<> create(Thread& thread, Type* type, const Arguments& args) {
   static const char* const kNames[] = {"source"};
   Value bound[1];
   TRY(bindNames(thread, args, "tokenizeriter", kNames, 1, bound));
-  if (!isStr(bound[0])) return thread.raiseTypeError("tokenizeriter() argument 'source' must be str, not {!T}", bound[0]);
+  if (!isStr(bound[0])) return thread.raiseTypeError("tokenizeriter() argument 'source' must be str, not {!N}", bound[0]);
   std::string text = TRY(toUtf8(thread, bound[0].as<Str>()));
   if (text.find('\0') != std::string::npos) return thread.raiseValueError("embedded null character");
   Ref<TokenizerIter> self = TRY(newObject<TokenizerIter>(thread, type));

@@ -15,6 +15,7 @@
 #include "objects/frame.h"
 #include "objects/function.h"
 #include "objects/list.h"
+#include "objects/number_arguments.h"
 #include "objects/tuple.h"
 
 namespace taipan {
@@ -87,7 +88,7 @@ Result<bool> filterApplies(Thread& thread, Tuple* filter, const Warning& warning
   if (!TRY(patternMatches(thread, filter->items[3], warning.module))) return false;
   if (!TRY(isSubclass(thread, warning.category, filter->items[2]))) return false;
   if (!isInt(filter->items[4])) return thread.raiseTypeError("an integer is required");
-  int64_t line = TRY(indexAsInt64(thread, filter->items[4], TypeId::kOverflowError));
+  int64_t line = TRY(sizeArgument(thread, filter->items[4]));
   return line == 0 || line == warning.line;
 }
 
@@ -295,7 +296,7 @@ Ref<> warnFunction(Thread& thread, const Value* args) {
   if (!good) {
     return thread.raiseTypeError("category must be a Warning subclass, not '{}'", typeOf(thread, category)->nativeName);
   }
-  int64_t level = TRY(indexAsInt64(thread, args[3], TypeId::kOverflowError));
+  int64_t level = TRY(sizeArgument(thread, args[3]));
   return warnFromFrame(thread, stateOf(thread), category, args[1], level, args[4]);
 }
 

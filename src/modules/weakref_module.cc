@@ -33,7 +33,7 @@ Ref<> makeProxy(Thread& thread, Value, const Arguments& args) {
 // Between the death of a value and this call, other code may have put a living one under the key.
 Ref<> removeDeadWeakRef(Thread& thread, const Value* args) {
   if (!isDict(args[1])) {
-    return thread.raiseTypeError("_remove_dead_weakref() argument 1 must be dict, not {!T}", args[1]);
+    return thread.raiseTypeError("_remove_dead_weakref() argument 1 must be dict, not {!N}", args[1]);
   }
   Dict* dict = args[1].as<Dict>();
   Value found = dictGet(thread, dict, args[2]);

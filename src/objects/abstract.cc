@@ -13,6 +13,7 @@
 #include "objects/int.h"
 #include "objects/list.h"
 #include "objects/native_function.h"
+#include "objects/sequence_helpers.h"
 #include "objects/sequence_iterators.h"
 #include "objects/str.h"
 #include "objects/str_format.h"
@@ -419,7 +420,9 @@ Status setItem(Thread& thread, Value object, Value key, Value value) {
 Status deleteItem(Thread& thread, Value object, Value key) {
   Type* type = typeOf(thread, object);
   if (type->slots.setItem != nullptr) return type->slots.setItem(thread, object, key, Value());
-  return thread.raiseTypeError("'{}' object doesn't support item deletion", type->nativeName);
+  return thread.raiseTypeError(hasSequenceMethods(type) && isIndexable(key) ? "'{}' object doesn't support item deletion"
+                                                              : "'{}' object does not support item deletion",
+                               type->nativeName);
 }
 
 Result<bool> contains(Thread& thread, Value container, Value item) {

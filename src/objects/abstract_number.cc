@@ -1,5 +1,6 @@
 // Operators and integers of any value (language reference §3.3.8).
 #include "objects/abstract.h"
+#include "objects/sequence_helpers.h"
 #include "objects/float.h"
 #include "objects/int.h"
 #include "objects/str.h"
@@ -95,8 +96,12 @@ Ref<> inPlaceOperation(Thread& thread, BinaryOp op, Value left, Value right) {
   if (op == BinaryOp::kMultiply && slots.inPlaceRepeat != nullptr) {
     return slots.inPlaceRepeat(thread, left, TRY(repeatCount(thread, right)));
   }
-  result = TRY(trySequence(thread, op, left, right));
-  if (!result.value().isNotImplemented()) return result;
+  // A sequence on the left that cannot be repeated keeps the right one from being asked.
+  bool repeatsRight = op != BinaryOp::kMultiply || slots.repeat != nullptr || !hasSequenceMethods(typeOf(thread, left));
+  if (repeatsRight) {
+    result = TRY(trySequence(thread, op, left, right));
+    if (!result.value().isNotImplemented()) return result;
+  }
   return raiseUnsupported(thread, kInPlaceText[i], left, right);
 }
 

@@ -401,7 +401,7 @@ static Ref<> reduceWith(Thread& thread, Value self, bool asText) {
 
 Ref<> byteArrayReduce(Thread& thread, const Value* args) { return reduceWith(thread, args[0], true); }
 Ref<> byteArrayReduceEx(Thread& thread, const Value* args) {
-  int64_t protocol = TRY(indexAsInt64(thread, args[1], TypeId::kOverflowError));
+  int64_t protocol = TRY(sizeArgument(thread, args[1]));
   return reduceWith(thread, args[0], protocol < 3);
 }
 

@@ -83,8 +83,8 @@ int64_t findView(string_view data, string_view needle, SearchRange range, bool l
 }
 
 Result<int64_t> search(Thread& thread, const Value* args, bool last) {
-  std::string needle = TRY(needleOf(thread, args[1]));
   SearchRange range = TRY(searchRange(thread, args));
+  std::string needle = TRY(needleOf(thread, args[1]));
   return findView(viewOf(args[0]), needle, range, last);
 }
 
@@ -102,8 +102,8 @@ Ref<> bytesRindex(Thread& thread, const Value* args) {
 }
 
 Ref<> bytesCount(Thread& thread, const Value* args) {
-  std::string needle = TRY(needleOf(thread, args[1]));
   SearchRange range = TRY(searchRange(thread, args));
+  std::string needle = TRY(needleOf(thread, args[1]));
   if (range.begin > range.end) return newInt(thread, 0);
   if (needle.empty()) return newInt(thread, static_cast<int64_t>(range.end - range.begin + 1));
   int64_t count = 0;
@@ -212,7 +212,7 @@ Ref<> bytesSplit(Thread& thread, const Value* args) { return split(thread, args,
 Ref<> bytesRsplit(Thread& thread, const Value* args) { return split(thread, args, true); }
 
 Ref<> bytesSplitlines(Thread& thread, const Value* args) {
-  bool keepEnds = TRY(isTrue(thread, args[1]));
+  bool keepEnds = TRY(intArgument(thread, args[1])) != 0;
   std::string data(viewOf(args[0]));
   Ref<List> list = TRY(newList(thread));
   for (size_t i = 0; i < data.size();) {
@@ -366,7 +366,7 @@ Ref<> justify(Thread& thread, const Value* args, Side side, const char* method) 
   if (!args[2].isEmpty()) {
     bool octet = isBytes(args[2]) || isByteArray(args[2]);
     if (!octet || viewOf(args[2]).size() != 1)
-      return thread.raiseTypeError("{}() argument 2 must be a byte string of length 1, not {!T}", method, args[2]);
+      return thread.raiseTypeError("{}() argument 2 must be a byte string of length 1, not {!N}", method, args[2]);
     fill = viewOf(args[2])[0];
   }
   string_view data = viewOf(args[0]);
@@ -497,7 +497,7 @@ Ref<> bytesDecode(Thread& thread, const Value* args) {
   for (int i = 0; i < 2; i++) {
     if (args[i + 1].isEmpty()) continue;
     if (!isStr(args[i + 1]))
-      return thread.raiseTypeError("decode() argument '{}' must be str, not {!T}", i ? "errors" : "encoding", args[i + 1]);
+      return thread.raiseTypeError("decode() argument '{}' must be str, not {!N}", i ? "errors" : "encoding", args[i + 1]);
     texts[i] = TRY(toUtf8(thread, args[i + 1].as<Str>()));
     if (texts[i].find('\0') != std::string::npos) return thread.raiseValueError("embedded null character");
     names[i] = texts[i].c_str();
@@ -559,15 +559,10 @@ Ref<> bytesMaketrans(Thread& thread, const Value* args) {
 Ref<Str> hexText(Thread& thread, string_view data, Value separator, int64_t group) {
   uint32_t mark = 0;
   if (!separator.isEmpty()) {
-    if (isStr(separator) || isBytes(separator)) {
-      size_t length = isStr(separator) ? separator.as<Str>()->length() : separator.as<Bytes>()->size;
-      if (length != 1) return thread.raiseValueError("sep must be length 1.");
-      mark = isStr(separator) ? separator.as<Str>()->at(0) : static_cast<uint8_t>(separator.as<Bytes>()->data()[0]);
-      if (mark >= 128) return thread.raiseValueError("sep must be ASCII.");
-    } else {
-      TRY(length(thread, separator));
-      return thread.raiseTypeError("sep must be str or bytes.");
-    }
+    if (TRY(length(thread, separator)) != 1) return thread.raiseValueError("sep must be length 1.");
+    if (!isStr(separator) && !isBytes(separator)) return thread.raiseTypeError("sep must be str or bytes.");
+    mark = isStr(separator) ? separator.as<Str>()->at(0) : static_cast<uint8_t>(separator.as<Bytes>()->data()[0]);
+    if (mark >= 128) return thread.raiseValueError("sep must be ASCII.");
   } else {
     group = 0;
   }
@@ -601,7 +596,7 @@ static size_t takeHexPairs(const uint8_t* digits, size_t length, size_t i, std::
 }
 
 Result<std::string> parseHex(Thread& thread, Value text) {
-  if (!isStr(text)) return thread.raiseTypeError("fromhex() argument must be str, not {!T}", text);
+  if (!isStr(text)) return thread.raiseTypeError("fromhex() argument must be str, not {!N}", text);
   const Str* digits = text.as<Str>();
   std::string out;
   out.reserve(digits->length() / 2);
@@ -642,7 +637,7 @@ Status bindBytesArguments(Thread& thread, const Arguments& args, const char* typ
   }
   for (int i = 1; i < 3; i++)
     if (!bound[i].isEmpty() && !isStr(bound[i]))
-      return thread.raiseTypeError("{}() argument '{}' must be str, not {!T}", typeName, kNames[i], bound[i]);
+      return thread.raiseTypeError("{}() argument '{}' must be str, not {!N}", typeName, kNames[i], bound[i]);
   return kOk;
 }
 

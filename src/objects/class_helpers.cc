@@ -328,20 +328,21 @@ Status superInitialize(Thread& thread, Value self, const Arguments& args) {
     return thread.raiseTypeError("super() takes no keyword arguments");
   }
   if (args.positionalCount > 2) {
-    return thread.raiseTypeError("super expected at most 2 arguments, got {}", args.positionalCount);
+    return thread.raiseTypeError("super() expected at most 2 arguments, got {}", args.positionalCount);
   }
   Ref<> cls, object;
   if (args.positionalCount == 0) {
     TRY(findSuperArguments(thread, &cls, &object));
   } else {
     cls = newRef(args[0]);
-    if (args.positionalCount == 2 && !args[1].isNone()) object = newRef(args[1]);
+    if (args.positionalCount == 2) object = newRef(args[1]);
   }
   if (!isType(cls)) {
     return thread.raiseTypeError("super() argument 1 must be a type, not {}", typeOf(thread, cls)->nativeName);
   }
   SuperObject* s = superOf(self);
   Ref<> objectType;
+  if (object && object.value().isNone()) object = Ref<>();
   if (object) objectType = TRY(superCheck(thread, cls.value().as<Type>(), object));
   assign(s->cls, cls);
   assign(s->object, object);

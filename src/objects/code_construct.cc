@@ -91,7 +91,7 @@ template <class T>
 Result<T*> typedArgument(Thread& thread, const Arguments& args, size_t i, bool (*fits)(Value), const char* what) {
   if (fits(args[i])) return args[i].as<T>();
   if (args[i].isNone()) return thread.raiseTypeError("code() argument {} must be {}, not None", i + 1, what);
-  return thread.raiseTypeError("code() argument {} must be {}, not {!T}", i + 1, what, args[i]);
+  return thread.raiseTypeError("code() argument {} must be {}, not {!N}", i + 1, what, args[i]);
 }
 
 Status checkNames(Thread& thread, Tuple* names) {
@@ -157,7 +157,7 @@ Result<bool> takeObject(Thread& thread, Str* name, Value given, const std::pair<
   for (const auto& [fieldName, target] : fields) {
     if (!strEqualText(name, fieldName)) continue;
     if (given.isNone()) return thread.raiseTypeError("replace() argument '{}' must be {}, not None", name, what);
-    if (!fits(given)) return thread.raiseTypeError("replace() argument '{}' must be {}, not {!T}", name, what, given);
+    if (!fits(given)) return thread.raiseTypeError("replace() argument '{}' must be {}, not {!N}", name, what, given);
     *target = given.as<T>();
     return true;
   }

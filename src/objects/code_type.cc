@@ -8,6 +8,7 @@
 #include "objects/dict.h"
 #include "objects/int.h"
 #include "objects/list.h"
+#include "objects/number_arguments.h"
 #include "objects/tuple.h"
 
 namespace taipan {
@@ -163,7 +164,7 @@ Ref<> codeCompare(Thread& thread, Value left, Value right, CompareOp op) {
 
 Ref<> codeVarNameFromOparg(Thread& thread, const Value* args) {
   Tuple* names = args[0].as<Code>()->localsPlusNames;
-  int64_t i = TRY(indexAsInt64(thread, args[1], TypeId::kOverflowError));
+  int64_t i = TRY(sizeArgument(thread, args[1]));
   if (i < 0 || i >= static_cast<int64_t>(names->size)) return thread.raise(TypeId::kIndexError, "tuple index out of range");
   return newRef(names->items[i]);
 }

@@ -348,7 +348,7 @@ Ref<> complexGetNewArgs(Thread& thread, const Value* args) {
   return makeTuple(thread, real.get(), imag.get());
 }
 Ref<> complexFormat(Thread& thread, const Value* args) {
-  if (!isStr(args[1])) return thread.raiseTypeError("__format__() argument must be str, not {!T}", args[1]);
+  if (!isStr(args[1])) return thread.raiseTypeError("__format__() argument must be str, not {!N}", args[1]);
   ComplexNumber z = valueOf(args[0]);
   return formatComplexSpec(thread, z.real, z.imag, args[0], args[1].as<Str>());
 }

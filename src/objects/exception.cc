@@ -12,6 +12,7 @@
 #include "objects/bytes.h"
 #include "objects/attributes.h"
 #include "objects/core_types.h"
+#include "objects/complex.h"
 #include "objects/dict.h"
 #include "objects/exception_types.h"
 #include "objects/int.h"
@@ -397,6 +398,17 @@ constexpr ErrnoClass kErrnoClasses[] = {
     {EACCES, TypeId::kPermissionError}, {EPERM, TypeId::kPermissionError}, {ESRCH, TypeId::kProcessLookupError},
     {ETIMEDOUT, TypeId::kTimeoutError}};
 
+// Is `v` one of the built-in numbers equal to `number`?
+bool isSmallNumber(Value v, int number) {
+  return v == Value::smallInt(number) || (number == 1 && v.isTrue());
+}
+
+bool isNumber(Thread& thread, Value v) {
+  const auto& unary = typeOf(thread, v)->slots.unary;
+  auto has = [&](UnaryOp op) { return unary[static_cast<int>(op)] != nullptr; };
+  return has(UnaryOp::kIndex) || has(UnaryOp::kInt) || has(UnaryOp::kFloat) || isComplex(thread, v);
+}
+
 // Fields from OSError(errno, strerror[, filename[, winerror[, filename2]]]).
 Status fillOsError(Thread& thread, OSErrorException* e, const Arguments& args) {
   TRY(setArgs(thread, e, args));
@@ -405,9 +417,8 @@ Status fillOsError(Thread& thread, OSErrorException* e, const Arguments& args) {
   assign(e->errorNumber, args[0]);
   assign(e->message, args[1]);
   if (args.positionalCount < 3 || args[2].isNone()) return kOk;
-  bool isCount = e->type == thread.type(TypeId::kBlockingIOError) && isInt(args[2]);
-  if (isCount) {
-    e->written = TRY(intAsInt64(thread, args[2]));
+  if (e->type == thread.type(TypeId::kBlockingIOError) && isNumber(thread, args[2])) {
+    e->written = TRY(indexAsInt64(thread, args[2], TypeId::kValueError));
     return kOk;
   }
   assign(e->filename, args[2]);
@@ -420,9 +431,9 @@ Status fillOsError(Thread& thread, OSErrorException* e, const Arguments& args) {
 bool initializesLate(Type* type);
 
 Ref<> osCreate(Thread& thread, Type* type, const Arguments& args) {
-  if (type == thread.type(TypeId::kOSError) && args.positionalCount >= 2 && args.positionalCount <= 5 && args[0].isSmallInt()) {
+  if (type == thread.type(TypeId::kOSError) && args.positionalCount >= 2 && args.positionalCount <= 5) {
     for (const ErrnoClass& entry : kErrnoClasses) {
-      if (entry.error == args[0].smallIntValue()) type = thread.type(entry.type);
+      if (isSmallNumber(args[0], entry.error)) type = thread.type(entry.type);
     }
   }
   Ref<> instance = TRY(allocateInstance(thread, type));

@@ -67,7 +67,7 @@ Ref<> groupCreate(Thread& thread, Type* type, const Arguments& args) {
     return thread.raiseTypeError("BaseExceptionGroup.__new__() takes exactly 2 arguments ({} given)", args.positionalCount);
   }
   if (!isStr(args[0])) {
-    return thread.raiseTypeError("BaseExceptionGroup.__new__() argument 1 must be str, not {!T}", args[0]);
+    return thread.raiseTypeError("BaseExceptionGroup.__new__() argument 1 must be str, not {!N}", args[0]);
   }
   bool onlyPlain = true;
   Ref<Tuple> members = TRY(readMembers(thread, args[1], &onlyPlain));

@@ -90,13 +90,13 @@ Ref<> floatRound(Thread& thread, const Value* args) {
 }
 
 Ref<> floatFormat(Thread& thread, const Value* args) {
-  if (!isStr(args[1])) return thread.raiseTypeError("__format__() argument must be str, not {!T}", args[1]);
+  if (!isStr(args[1])) return thread.raiseTypeError("__format__() argument must be str, not {!N}", args[1]);
   return formatFloatSpec(thread, floatValue(args[0]), args[0], args[1].as<Str>());
 }
 
 Ref<> floatGetFormat(Thread& thread, const Value* args) {
   if (!isStr(args[1])) {
-    return thread.raiseTypeError("__getformat__() argument must be str, not {!T}", args[1]);
+    return thread.raiseTypeError("__getformat__() argument must be str, not {!N}", args[1]);
   }
   const Str* kind = args[1].as<Str>();
   if (!strEqualText(kind, "double") && !strEqualText(kind, "float")) {

@@ -35,7 +35,11 @@ Status appendValue(Thread& thread, StrBuilder& out, Value value, std::string_vie
     out.append("<NULL>");
     return kOk;
   }
-  if (spec == "!T") {
+  if (spec == "!N" && value.isNone()) {
+    appendText(out, "None");
+    return kOk;
+  }
+  if (spec == "!T" || spec == "!N") {
     text = newRef(typeOf(thread, value)->name);
     // Messages show the full name of native types ("collections.deque"), as tp_name does.
     Type* type = typeOf(thread, value);

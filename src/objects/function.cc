@@ -87,10 +87,10 @@ Ref<> functionNew(Thread& thread, Type*, const Arguments& args) {
     }
   }
   if (!isCode(bound[0])) {
-    return thread.raiseTypeError("function() argument 'code' must be code, not {!T}", bound[0]);
+    return thread.raiseTypeError("function() argument 'code' must be code, not {!N}", bound[0]);
   }
   if (!isDict(bound[1])) {
-    return thread.raiseTypeError("function() argument 'globals' must be dict, not {!T}", bound[1]);
+    return thread.raiseTypeError("function() argument 'globals' must be dict, not {!N}", bound[1]);
   }
   Value name = bound[2], defaults = bound[3], closure = bound[4];
   if (!name.isEmpty() && !name.isNone() && !isStr(name)) {

@@ -8,6 +8,7 @@
 #include "objects/bytes.h"
 #include "objects/str_format.h"
 #include "objects/int_internal.h"
+#include "objects/number_arguments.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
 
@@ -50,7 +51,7 @@ Ref<> intSizeOfMethod(Thread& thread, const Value* args) {
 
 Ref<> intFormat(Thread& thread, const Value* args) {
   if (!isStr(args[1])) {
-    return thread.raiseTypeError("__format__() argument must be str, not {!T}", args[1]);
+    return thread.raiseTypeError("__format__() argument must be str, not {!N}", args[1]);
   }
   return formatIntSpec(thread, args[0], args[1].as<Str>());
 }
@@ -84,9 +85,9 @@ Result<bool> isLittleEndian(Thread& thread, Value order) {
 
 // Two's complement in `length` bytes.
 Ref<> intToBytes(Thread& thread, const Value* args) {
-  int64_t length = TRY(indexAsInt64(thread, args[1], TypeId::kOverflowError));
+  int64_t length = TRY(sizeArgument(thread, args[1]));
   if (!isStr(args[2])) {
-    return thread.raiseTypeError("to_bytes() argument 'byteorder' must be str, not {!T}", args[2]);
+    return thread.raiseTypeError("to_bytes() argument 'byteorder' must be str, not {!N}", args[2]);
   }
   bool little = TRY(isLittleEndian(thread, args[2]));
   bool isSigned = TRY(isTrue(thread, args[3]));
@@ -132,7 +133,7 @@ Ref<> bytesOf(Thread& thread, Value v) {
 Ref<> intFromBytes(Thread& thread, const Value* args) {
   Value type = args[0];
   if (!isStr(args[2])) {
-    return thread.raiseTypeError("from_bytes() argument 'byteorder' must be str, not {!T}", args[2]);
+    return thread.raiseTypeError("from_bytes() argument 'byteorder' must be str, not {!N}", args[2]);
   }
   bool little = TRY(isLittleEndian(thread, args[2]));
   bool isSigned = TRY(isTrue(thread, args[3]));

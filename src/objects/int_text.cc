@@ -77,7 +77,11 @@ bool splitInt(std::string_view text, int* base, bool* negative, std::string* dig
 }
 
 Raised raiseInvalid(Thread& thread, int base, Value source) {
-  Ref<Str> shown = repr(thread, source);
+  // Whatever holds octets is shown as bytes.
+  Ref<> octets = newRef(source);
+  std::string text;
+  if (!isStr(source) && bytesLikeText(thread, source, &text)) octets = TRY(newBytes(thread, text));
+  Ref<Str> shown = repr(thread, octets);
   if (!shown) return Raised{};
   if (shown->length() > 200) {
     shown = substring(thread, shown, 0, 200);

@@ -89,6 +89,15 @@ Status listInsert(Thread& thread, List* list, int64_t index, Value item) {
   return kOk;
 }
 
+// Room for `count` more items; their number is known, so a list without any gets no more than that (an even number).
+static Status makeRoom(Thread& thread, List* list, size_t count) {
+  if (list->items == nullptr) return listReserve(thread, list, (count + 1) & ~size_t{1});
+  size_t size = list->size;
+  TRY(listResize(thread, list, size + count));
+  list->size = size;
+  return kOk;
+}
+
 Status listExtend(Thread& thread, List* list, Value iterable) {
   if (iterable.isObject() && (iterable.object()->type->id == TypeId::kList ||
                               iterable.object()->type->id == TypeId::kTuple)) {
@@ -96,10 +105,11 @@ Status listExtend(Thread& thread, List* list, Value iterable) {
     size_t count = isTupleItems ? iterable.as<Tuple>()->size : iterable.as<List>()->size;
     if (count == 0) return kOk;
     size_t size = list->size;
-    if (!listResize(thread, list, size + count)) return Raised{};
+    TRY(makeRoom(thread, list, count));
     // After the resize: `iterable` may be the list itself.
     const Value* from = isTupleItems ? iterable.as<Tuple>()->items : iterable.as<List>()->items;
     copyValues(list->items + size, from, count);
+    list->size = size + count;
     return kOk;
   }
   Iteration iteration;
@@ -107,9 +117,9 @@ Status listExtend(Thread& thread, List* list, Value iterable) {
   Result<int64_t> hint = lengthHint(thread, iterable, 8);
   if (!hint) return Raised{};
   size_t wanted = list->size + static_cast<size_t>(*hint);
-  if (*hint > 8 && wanted <= INT64_MAX) {  // a hint beyond that is taken for a lie
-    if (!canAllocate(wanted > SIZE_MAX / 32 ? SIZE_MAX : wanted * sizeof(Value))) return thread.raiseMemoryError();
-    TRY(listReserve(thread, list, wanted));
+  if (*hint > 0 && wanted <= INT64_MAX) {  // a hint beyond that is taken for a lie
+    if (wanted > size_t{1} << 16 && !canAllocate(wanted > SIZE_MAX / 32 ? SIZE_MAX : wanted * sizeof(Value))) return thread.raiseMemoryError();
+    TRY(makeRoom(thread, list, static_cast<size_t>(*hint)));
   }
   while (Ref<> item = iteration.next(thread)) {
     if (!listAppend(thread, list, item)) return Raised{};

@@ -37,12 +37,6 @@ Status listInitialize(Thread& thread, Value v, const Arguments& args) {
   if (!checkPositional(thread, args, "list", 0, 1)) return Raised{};
   listClear(self(v));
   if (args.positionalCount == 0) return kOk;
-  if (typeOf(thread, args[0])->slots.length != nullptr) {  // no more room than needed, but for one item
-    Result<int64_t> count = length(thread, args[0]);
-    if (!count && !thread.clearIfMatches(TypeId::kTypeError)) return Raised{};
-    bool fresh = count && *count > 0 && self(v)->items == nullptr;
-    if (fresh) TRY(listReserve(thread, self(v), (static_cast<size_t>(*count) + 1) & ~size_t{1}));
-  }
   return listExtend(thread, self(v), args[0]);
 }
 
@@ -260,6 +254,7 @@ Ref<> listInPlaceRepeat(Thread& thread, Value v, int64_t count) {
 
 // --- methods
 
+Ref<> getItemMethod(Thread& thread, const Value* args) { return listGetItem(thread, args[0], args[1]); }
 Ref<> appendMethod(Thread& thread, const Value* args) {
   if (!listAppend(thread, self(args[0]), args[1])) return Raised{};
   return newRef(kNone);
@@ -395,6 +390,7 @@ constexpr MethodDef kMethods[] = {
     {.name = "sort", .signature = "($self, /, *, key=None, reverse=False)", .function = sortMethod},
     {.name = "__reversed__", .signature = "($self, /)", .function = reversedMethod},
     {.name = "__sizeof__", .signature = "($self, /)", .function = sizeofMethod},
+    {.name = "__getitem__", .signature = "($self, index, /)", .function = getItemMethod, .doc = "Return self[index]."},
     {.name = "__class_getitem__",
      .signature = "($type, object, /)",
      .function = classGetItem,

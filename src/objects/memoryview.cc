@@ -11,6 +11,7 @@
 #include "objects/float.h"
 #include "objects/int.h"
 #include "objects/list.h"
+#include "objects/number_arguments.h"
 #include "objects/slice_bounds.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
@@ -451,7 +452,7 @@ Ref<> tobytes(Thread& thread, const Value* args) {
   MemoryView* memory = viewOf(args[0]);
   TRY(checkReleased(thread, memory));
   if (!args[1].isNone() && !isStr(args[1]))
-    return thread.raiseTypeError("tobytes() argument 'order' must be str or None, not {!T}", args[1]);
+    return thread.raiseTypeError("tobytes() argument 'order' must be str or None, not {!N}", args[1]);
   if (isStr(args[1])) {
     std::string order = toWtf8(args[1].as<Str>());
     if (order != "C" && order != "F" && order != "A") return thread.raiseValueError("order must be 'C', 'F' or 'A'");
@@ -467,7 +468,7 @@ Ref<> tolist(Thread& thread, const Value* args) {
 
 Ref<> hexMethod(Thread& thread, const Value* args) {
   MemoryView* memory = viewOf(args[0]);
-  int64_t group = TRY(indexAsInt64(thread, args[2], TypeId::kOverflowError));
+  int64_t group = TRY(sizeArgument(thread, args[2]));
   TRY(checkReleased(thread, memory));  // last: __index__ may have released it
   std::string data = contents(memory->view);
   return hexText(thread, data, args[1], group);
@@ -482,7 +483,7 @@ Ref<> toreadonly(Thread& thread, const Value* args) {
 Ref<> castMethod(Thread& thread, const Value* args) {
   MemoryView* memory = viewOf(args[0]);
   TRY(checkReleased(thread, memory));
-  if (!isStr(args[1])) return thread.raiseTypeError("cast() argument 'format' must be str, not {!T}", args[1]);
+  if (!isStr(args[1])) return thread.raiseTypeError("cast() argument 'format' must be str, not {!N}", args[1]);
   std::string format = toWtf8(args[1].as<Str>());
   if (!isContiguous(memory->view)) return thread.raiseTypeError("memoryview: casts are restricted to C-contiguous views");
   bool hasShape = !args[2].isEmpty();

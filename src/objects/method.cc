@@ -28,7 +28,7 @@ Ref<> methodCreate(Thread& thread, Type*, const Arguments& args) {
     return thread.raiseTypeError("method expected 2 arguments, got {}", args.positionalCount);
   }
   if (!isCallable(thread, args[0])) return thread.raiseTypeError("first argument must be callable");
-  if (args[1].isNone()) return thread.raiseTypeError("self must not be None");
+  if (args[1].isNone()) return thread.raiseTypeError("instance must not be None");
   return newMethod(thread, args[0], args[1]);
 }
 

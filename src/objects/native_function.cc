@@ -12,6 +12,7 @@
 #include "objects/int.h"
 #include "objects/module.h"
 #include "objects/native_function_types.h"
+#include "objects/number_arguments.h"
 #include "objects/slot_table.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
@@ -72,7 +73,9 @@ static Ref<> bindAndCall(Thread& thread, NativeCode* code, Value self, const Arg
   if (self.isObject() && self.object()->type == thread.type(TypeId::kModule)) {
     moduleName = dictGetStr(thread, self.as<Module>()->dict, thread.names().dunder_name);
   }
-  TRY(bindArguments(thread, *signature, code->name, code->owner, moduleName, self, args, bound));
+  // In messages, a class method is named after the class it is called on.
+  Type* owner = code->definition->kind == MethodKind::kClass ? self.as<Type>() : code->owner;
+  TRY(bindArguments(thread, *signature, code->name, owner, moduleName, self, args, bound));
   Ref<> result = code->definition->function(thread, bound);
   releaseBound(*signature, bound);
   return result;
@@ -563,7 +566,7 @@ Status memberSet(Thread& thread, Value self, Value instance, Value value) {
   if (!descriptor->isSlotMember && descriptor->member->kind != MemberKind::kObject &&
       descriptor->member->kind != MemberKind::kObjectOrError) {
     if (value.isEmpty()) return thread.raiseTypeError("can't delete numeric/char attribute");
-    int64_t number = TRY(indexAsInt64(thread, value, TypeId::kOverflowError));
+    int64_t number = TRY(sizeArgument(thread, value));
     char* at = fieldOf(instance, descriptor->member->offset);
     if (descriptor->member->kind == MemberKind::kInt32) *reinterpret_cast<int32_t*>(at) = static_cast<int32_t>(number);
     else *reinterpret_cast<int64_t*>(at) = number;

@@ -8,6 +8,7 @@
 #include "objects/int.h"
 #include "objects/list.h"
 #include "objects/native_function.h"
+#include "objects/number_arguments.h"
 #include "objects/shape.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
@@ -28,7 +29,7 @@ Status objectInitialize(Thread& thread, Value self, const Arguments& args) {
   if (type->slots.initialize != object->slots.initialize) {
     return thread.raiseTypeError("object.__init__() takes exactly one argument (the instance to initialize)");
   }
-  if (type->slots.create == object->slots.create) {
+  if (type->slots.create == object->slots.create && !type->has(kTypeDisallowInstantiation)) {
     return thread.raiseTypeError("{}.__init__() takes exactly one argument (the instance to initialize)", type->nativeName);
   }
   return kOk;
@@ -123,7 +124,7 @@ Status objectSetClass(Thread& thread, Value self, Value value) {
 
 Ref<> objectFormat(Thread& thread, const Value* args) {
   if (!isStr(args[1])) {
-    return thread.raiseTypeError("__format__() argument must be str, not {}", typeOf(thread, args[1])->nativeName);
+    return thread.raiseTypeError("__format__() argument must be str, not {!N}", args[1]);
   }
   if (args[1].as<Str>()->length() > 0) {
     return thread.raiseTypeError("unsupported format string passed to {}.__format__", typeOf(thread, args[0])->nativeName);
@@ -278,7 +279,7 @@ Ref<> reduceNewObject(Thread& thread, Value self) {
 }
 
 Ref<> objectReduceEx(Thread& thread, const Value* args) {
-  int64_t protocol = TRY(indexAsInt64(thread, args[1], TypeId::kOverflowError));
+  int64_t protocol = TRY(sizeArgument(thread, args[1]));
   Value own = lookupInType(thread, typeOf(thread, args[0]), thread.names().dunder_reduce);
   Value standard = lookupInType(thread, thread.type(TypeId::kObject), thread.names().dunder_reduce);
   if (!(own == standard)) return callMethod(thread, args[0], thread.names().dunder_reduce);

@@ -9,6 +9,11 @@
 namespace taipan {
 
 // Is `v` an int, or does its type have __index__?
+// Does C see the type as a sequence (tp_as_sequence)?  Classes made in Python always are such.
+inline bool hasSequenceMethods(const Type* type) {
+  const Slots& slots = type->slots;
+  return type->has(kTypeIsHeapType) || slots.length || slots.contains || slots.concat || slots.repeat;
+}
 inline bool isIndexable(Value v) {
   return isInt(v) ||
          (v.isObject() && v.object()->type->slots.unary[static_cast<int>(UnaryOp::kIndex)]);

@@ -214,7 +214,7 @@ Ref<Set> symmetricDifference(Thread& thread, Value v, Value other) {
 Ref<> setOr(Thread& thread, Value left, Value right) {
   if (!isSet(left) || !isSet(right)) return newRef(kNotImplemented);
   Ref<Set> result = TRY(plainSetFrom(thread, left, left));
-  if (!setUpdate(thread, result, right)) return Raised{};
+  if (left != right) TRY(setUpdate(thread, result, right));
   return result;
 }
 Ref<> setAnd(Thread& thread, Value left, Value right) {
@@ -309,8 +309,10 @@ Ref<> differenceUpdateMethod(Thread& thread, const Value* args) {
 }
 Ref<> unionMethod(Thread& thread, const Value* args) {
   Ref<Set> result = TRY(plainSetFrom(thread, args[0], args[0]));
-  Value step[] = {Value(result), args[1]};
-  if (!updateByAll(thread, step, setUpdate)) return Raised{};
+  Tuple* others = args[1].as<Tuple>();
+  for (size_t i = 0; i < others->size; i++) {
+    if (others->items[i] != args[0]) TRY(setUpdate(thread, result, others->items[i]));
+  }
   return result;
 }
 Ref<Set> intersectAll(Thread& thread, const Value* args) {

@@ -201,8 +201,7 @@ Raised raisePositionalCount(const Naming& naming, const Signature& s, size_t giv
 Raised raiseTooMany(const Naming& naming, const Signature& s, size_t positional, size_t keywords) {
   Thread& thread = naming.thread;
   if (positional + keywords > static_cast<size_t>(s.count) && !s.varKeyword) {
-    return thread.raiseTypeError("{}() takes {} {} {}argument{} ({} given)", naming.name,
-                                 s.required < s.count ? "at most" : "exactly", s.count,
+    return thread.raiseTypeError("{}() takes at most {} {}argument{} ({} given)", naming.name, s.count,
                                  positional == 0 ? "keyword " : "", plural(s.count),
                                  positional + keywords);
   }
@@ -263,10 +262,7 @@ Status fillDefaults(const Naming& naming, const Signature& s, const Arguments& a
 
 Status bindArguments(Thread& thread, const Signature& s, Str* name, Type* owner, Value moduleName,
                      Value self, const Arguments& args, Value* bound) {
-  // A class method is named after the class it is called on.
-  bool ofClass = owner != nullptr && s.hasSelf && self.isObject() && self.object()->type->has(kTypeIsType) &&
-                 !owner->has(kTypeIsType) && isSubtype(self.as<Type>(), owner);
-  Naming naming{thread, name, ofClass ? self.as<Type>() : owner, moduleName};
+  Naming naming{thread, name, owner, moduleName};
   size_t keywordCount = args.keywordNames == nullptr ? 0 : args.keywordNames->size;
   if (keywordCount != 0 && !acceptsKeywords(s)) {
     Ref<Str> qualified = TRY(naming.qualified());

@@ -327,16 +327,19 @@ Result<bool> genericContains(Thread& thread, Value self, Value item) {
 
 // ---------------------------------------------------------------- wrappers
 
-Status checkCount(Thread& thread, const Arguments& args, size_t least, size_t most) {
+// Some of CPython's wrappers unpack their arguments under an empty name, which leaves a space in the message.
+enum class CountText { kPlain, kEmptyName };
+Status checkCount(Thread& thread, const Arguments& args, size_t least, size_t most, CountText style = CountText::kPlain) {
   if (args.keywordNames != nullptr && args.keywordNames->size != 0) {
     return thread.raiseTypeError("wrapper takes no keyword arguments");
   }
   size_t n = args.positionalCount;
   if (n >= least && n <= most) return kOk;
+  const char* indent = style == CountText::kEmptyName ? " " : "";
   if (least == most) {
-    return thread.raiseTypeError("expected {} argument{}, got {}", most, most == 1 ? "" : "s", n);
+    return thread.raiseTypeError("{}expected {} argument{}, got {}", indent, most, most == 1 ? "" : "s", n);
   }
-  return thread.raiseTypeError("expected at {} {} argument{}, got {}", n < least ? "least" : "most",
+  return thread.raiseTypeError("{}expected at {} {} argument{}, got {}", indent, n < least ? "least" : "most",
                                n < least ? least : most, (n < least ? least : most) == 1 ? "" : "s", n);
 }
 
@@ -353,7 +356,7 @@ Ref<> wrapInPlace(Thread& thread, Type* owner, Value self, const Arguments& args
 }
 template <bool reflected>
 Ref<> wrapPower(Thread& thread, Type* owner, Value self, const Arguments& args) {
-  TRY(checkCount(thread, args, 1, 2));
+  TRY(checkCount(thread, args, 1, 2, CountText::kEmptyName));
   if (args.positionalCount == 2 && !args[1].isNone()) {
     if (owner->slots.power == nullptr) return newRef(kNotImplemented);
     return reflected ? owner->slots.power(thread, args[0], self, args[1])
@@ -433,7 +436,7 @@ Status checkSetAttributeOwner(Thread& thread, Type* owner, Value self, const cha
   return kOk;
 }
 Ref<> wrapSetAttribute(Thread& thread, Type* owner, Value self, const Arguments& args) {
-  TRY(checkCount(thread, args, 2, 2));
+  TRY(checkCount(thread, args, 2, 2, CountText::kEmptyName));
   TRY(checkSetAttributeOwner(thread, owner, self, "__setattr__"));
   TRY(checkName(thread, args[0]));
   Ref<Str> name = TRY(intern(thread, newRef(args[0].as<Str>())));
@@ -449,7 +452,7 @@ Ref<> wrapDelAttribute(Thread& thread, Type* owner, Value self, const Arguments&
   return newRef(kNone);
 }
 Ref<> wrapDescriptorGet(Thread& thread, Type* owner, Value self, const Arguments& args) {
-  TRY(checkCount(thread, args, 1, 2));
+  TRY(checkCount(thread, args, 1, 2, CountText::kEmptyName));
   Value instance = args[0].isNone() ? Value() : args[0];
   Value cls = args.positionalCount == 2 && !args[1].isNone() ? args[1] : Value();
   if (instance.isEmpty() && cls.isEmpty()) {
@@ -458,7 +461,7 @@ Ref<> wrapDescriptorGet(Thread& thread, Type* owner, Value self, const Arguments
   return owner->slots.descriptorGet(thread, self, instance, cls);
 }
 Ref<> wrapDescriptorSet(Thread& thread, Type* owner, Value self, const Arguments& args) {
-  TRY(checkCount(thread, args, 2, 2));
+  TRY(checkCount(thread, args, 2, 2, CountText::kEmptyName));
   TRY(owner->slots.descriptorSet(thread, self, args[0], args[1]));
   return newRef(kNone);
 }
@@ -468,7 +471,7 @@ Ref<> wrapDescriptorDelete(Thread& thread, Type* owner, Value self, const Argume
   return newRef(kNone);
 }
 Ref<> wrapSetItem(Thread& thread, Type* owner, Value self, const Arguments& args) {
-  TRY(checkCount(thread, args, 2, 2));
+  TRY(checkCount(thread, args, 2, 2, CountText::kEmptyName));
   TRY(owner->slots.setItem(thread, self, args[0], args[1]));
   return newRef(kNone);
 }
@@ -483,7 +486,7 @@ Ref<> wrapContains(Thread& thread, Type* owner, Value self, const Arguments& arg
 }
 template <Ref<> (*Slots::*slot)(Thread&, Value, int64_t)>
 Ref<> wrapRepeat(Thread& thread, Type* owner, Value self, const Arguments& args) {
-  TRY(checkCount(thread, args, 1, 1));
+  TRY(checkCount(thread, args, 1, 1, CountText::kEmptyName));
   int64_t count = TRY(indexAsInt64(thread, args[0], TypeId::kOverflowError));
   return (owner->slots.*slot)(thread, self, count);
 }

@@ -89,7 +89,7 @@ Ref<> strEndswith(Thread& thread, const Value* args) { return matchAffix(thread,
 
 Ref<> strRemoveprefix(Thread& thread, const Value* args) {
   Str* text = args[0].as<Str>();
-  if (!isStr(args[1])) return thread.raiseTypeError("removeprefix() argument must be str, not {!T}", args[1]);
+  if (!isStr(args[1])) return thread.raiseTypeError("removeprefix() argument must be str, not {!N}", args[1]);
   Str* affix = args[1].as<Str>();
   bool matches = tailMatches(text, affix, {0, text->length()}, false);
   return substring(thread, text, matches ? affix->length() : 0, text->length());
@@ -97,7 +97,7 @@ Ref<> strRemoveprefix(Thread& thread, const Value* args) {
 
 Ref<> strRemovesuffix(Thread& thread, const Value* args) {
   Str* text = args[0].as<Str>();
-  if (!isStr(args[1])) return thread.raiseTypeError("removesuffix() argument must be str, not {!T}", args[1]);
+  if (!isStr(args[1])) return thread.raiseTypeError("removesuffix() argument must be str, not {!N}", args[1]);
   Str* affix = args[1].as<Str>();
   bool matches = tailMatches(text, affix, {0, text->length()}, true);
   return substring(thread, text, 0, text->length() - (matches ? affix->length() : 0));
@@ -226,7 +226,7 @@ Ref<> strJoin(Thread& thread, const Value* args) {
 Ref<> strReplace(Thread& thread, const Value* args) {
   Str* text = args[0].as<Str>();
   for (int i = 1; i <= 2; i++)
-    if (!isStr(args[i])) return thread.raiseTypeError("replace() argument {} must be str, not {!T}", i, args[i]);
+    if (!isStr(args[i])) return thread.raiseTypeError("replace() argument {} must be str, not {!N}", i, args[i]);
   Str* from = args[1].as<Str>();
   Str* to = args[2].as<Str>();
   int64_t maximum = TRY(sizeArgument(thread, args[3]));
@@ -333,11 +333,11 @@ Ref<> maketransFromDict(Thread& thread, Value source) {
 
 Ref<> strMaketrans(Thread& thread, const Value* args) {
   if (args[1].isEmpty()) return maketransFromDict(thread, args[0]);
-  if (!isStr(args[0]))
-    return thread.raiseTypeError("first maketrans argument must be a string if there is a second argument");
   for (int i = 1; i <= 2; i++)
     if (!args[i].isEmpty() && !isStr(args[i]))
-      return thread.raiseTypeError("maketrans() argument {} must be str, not {!T}", i + 1, args[i]);
+      return thread.raiseTypeError("maketrans() argument {} must be str, not {!N}", i + 1, args[i]);
+  if (!isStr(args[0]))
+    return thread.raiseTypeError("first maketrans argument must be a string if there is a second argument");
   Str* from = args[0].as<Str>();
   Str* to = args[1].as<Str>();
   if (from->length() != to->length())
@@ -361,7 +361,7 @@ Ref<> strEncode(Thread& thread, const Value* args) {
   for (int i = 0; i < 2; i++) {
     if (args[i + 1].isEmpty()) continue;
     if (!isStr(args[i + 1]))
-      return thread.raiseTypeError("encode() argument '{}' must be str, not {!T}", i ? "errors" : "encoding",
+      return thread.raiseTypeError("encode() argument '{}' must be str, not {!N}", i ? "errors" : "encoding",
                                    args[i + 1]);
     texts[i] = TRY(toUtf8(thread, args[i + 1].as<Str>()));
     if (texts[i].find('\0') != std::string::npos) return thread.raiseValueError("embedded null character");
@@ -380,7 +380,7 @@ Ref<> strFormatMap(Thread& thread, const Value* args) {
 }
 
 Ref<> strFormatDunder(Thread& thread, const Value* args) {
-  if (!isStr(args[1])) return thread.raiseTypeError("__format__() argument must be str, not {!T}", args[1]);
+  if (!isStr(args[1])) return thread.raiseTypeError("__format__() argument must be str, not {!N}", args[1]);
   if (args[1].as<Str>()->length() == 0 && !isExactStr(args[0])) return str(thread, args[0]);
   return formatStrSpec(thread, args[0].as<Str>(), args[1].as<Str>());
 }

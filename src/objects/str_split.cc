@@ -3,6 +3,7 @@
 
 #include "objects/abstract.h"
 #include "objects/list.h"
+#include "objects/number_arguments.h"
 #include "objects/str_methods.h"
 #include "objects/tuple.h"
 #include "objects/unicode_data.h"
@@ -31,8 +32,11 @@ bool isAsciiSpace(uint8_t c) { return c == ' ' || (c >= 9 && c <= 13) || (c >= 2
 // Line breaks among the characters below 128.
 bool isAsciiLineBreak(uint8_t c) { return c < 32 && (c == '\n' || (c >= 11 && c <= 13) || (c >= 28 && c <= 30)); }
 
+// Split texts start with room for so many pieces, as sys.getsizeof shows.
+Ref<List> newPieces(Thread& thread, size_t limit) { return newList(thread, limit >= 12 ? 12 : limit + 1); }
+
 Ref<List> splitAsciiSpace(Thread& thread, Str* text, size_t limit) {
-  Ref<List> list = TRY(newList(thread));
+  Ref<List> list = TRY(newPieces(thread, limit));
   const uint8_t* data = text->data1();
   size_t length = text->length(), i = 0;
   while (true) {
@@ -50,7 +54,7 @@ Ref<List> splitAsciiSpace(Thread& thread, Str* text, size_t limit) {
 
 Ref<List> splitSpace(Thread& thread, Str* text, size_t limit) {
   if (text->isAscii()) return splitAsciiSpace(thread, text, limit);
-  Ref<List> list = TRY(newList(thread));
+  Ref<List> list = TRY(newPieces(thread, limit));
   size_t length = text->length(), i = 0;
   while (true) {
     while (i < length && unicode::isSpace(text->at(i))) i++;
@@ -66,7 +70,7 @@ Ref<List> splitSpace(Thread& thread, Str* text, size_t limit) {
 }
 
 Ref<List> rsplitSpace(Thread& thread, Str* text, size_t limit) {
-  Ref<List> list = TRY(newList(thread));
+  Ref<List> list = TRY(newPieces(thread, limit));
   size_t end = text->length();
   while (true) {
     while (end > 0 && unicode::isSpace(text->at(end - 1))) end--;
@@ -97,7 +101,7 @@ size_t findByte(const uint8_t* data, uint8_t byte, size_t begin, size_t end) {
 
 // At a single character, both strings with one byte a character.
 Ref<List> splitAtByte(Thread& thread, Str* text, uint8_t separator, size_t limit) {
-  Ref<List> list = TRY(newList(thread));
+  Ref<List> list = TRY(newPieces(thread, limit));
   size_t begin = 0, length = text->length();
   while (limit-- > 0) {
     size_t found = findByte(text->data1(), separator, begin, length);
@@ -111,7 +115,7 @@ Ref<List> splitAtByte(Thread& thread, Str* text, uint8_t separator, size_t limit
 
 // Checks the arguments (self, sep, maxsplit) of split and rsplit.
 Result<size_t> splitLimit(Thread& thread, const Value* args) {
-  int64_t limit = TRY(indexAsInt64(thread, args[2], TypeId::kOverflowError));
+  int64_t limit = TRY(sizeArgument(thread, args[2]));
   if (!args[1].isNone() && !isStr(args[1]))
     return thread.raiseTypeError("must be str or None, not {!T}", args[1]);
   if (isStr(args[1]) && args[1].as<Str>()->length() == 0) return thread.raiseValueError("empty separator");
@@ -128,7 +132,7 @@ Ref<> strSplit(Thread& thread, const Value* args) {
   if (text->kind() == 1 && separator->kind() == 1 && separator->length() == 1) {
     return splitAtByte(thread, text, separator->data1()[0], limit);
   }
-  Ref<List> list = TRY(newList(thread));
+  Ref<List> list = TRY(newPieces(thread, limit));
   size_t begin = 0, length = text->length();
   while (limit-- > 0) {
     int64_t found = strFind(text, separator, begin, length);
@@ -145,7 +149,7 @@ Ref<> strRsplit(Thread& thread, const Value* args) {
   size_t limit = TRY(splitLimit(thread, args));
   if (args[1].isNone()) return rsplitSpace(thread, text, limit);
   Str* separator = args[1].as<Str>();
-  Ref<List> list = TRY(newList(thread));
+  Ref<List> list = TRY(newPieces(thread, limit));
   size_t end = text->length();
   while (limit-- > 0) {
     int64_t found = strFindLast(text, separator, 0, end);
@@ -160,7 +164,7 @@ Ref<> strRsplit(Thread& thread, const Value* args) {
 
 Ref<> strSplitlines(Thread& thread, const Value* args) {
   Str* text = args[0].as<Str>();
-  bool keepEnds = TRY(isTrue(thread, args[1]));
+  bool keepEnds = TRY(intArgument(thread, args[1])) != 0;
   Ref<List> list = TRY(newList(thread));
   size_t length = text->length(), i = 0;
   const uint8_t* ascii = text->isAscii() ? text->data1() : nullptr;

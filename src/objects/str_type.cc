@@ -42,7 +42,7 @@ Ref<> newStrOfType(Thread& thread, Type* type, Str* text) {
 
 Result<const char*> textArgument(Thread& thread, Value value, const char* which, std::string* storage) {
   if (value.isEmpty()) return static_cast<const char*>(nullptr);
-  if (!isStr(value)) return thread.raiseTypeError("str() argument '{}' must be str, not {!T}", which, value);
+  if (!isStr(value)) return thread.raiseTypeError("str() argument '{}' must be str, not {!N}", which, value);
   *storage = TRY(toUtf8(thread, value.as<Str>()));
   if (storage->find('\0') != std::string::npos) return thread.raiseValueError("embedded null character");
   return storage->c_str();

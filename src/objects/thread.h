@@ -158,7 +158,7 @@ class NativeRecursion {
 };
 
 // Text from a format: `{}` takes the next argument (Str: its characters; Type: its __name__; Value:
-// str()), `{!r}` its repr (Value, Str), `{!a}` ascii, `{!T}` the name of its type (Value),
+// str()), `{!r}` its repr (Value, Str), `{!a}` ascii, `{!T}` the name of its type (Value), `{!N}` the same but None for None,
 // `{:x}` hexadecimal, `{{` and `}}` braces.  May run Python code through str() and repr().
 Ref<Str> formatText(Thread& thread, std::string_view format, std::initializer_list<FormatArg> args);
 template <class... Args>

@@ -2,6 +2,7 @@
 #include "objects/traceback.h"
 
 #include "objects/abstract.h"
+#include "objects/call_arguments.h"
 #include "objects/exception.h"
 #include "objects/frame.h"
 #include "objects/frame_object.h"
@@ -32,20 +33,19 @@ Result<int32_t> asCInt(Thread& thread, Value value) {
 }
 
 Ref<> tracebackCreate(Thread& thread, Type* type, const Arguments& args) {
-  if (args.keywordNames != nullptr || args.positionalCount != 4) {
-    return thread.raiseTypeError("TracebackType() takes exactly 4 arguments ({} given)", args.positionalCount);
+  Value bound[4];
+  TRY(bindCall(thread, args, "TracebackType", {"tb_next", "tb_frame", "tb_lasti", "tb_lineno"}, 4, 4, bound));
+  if (!isFrame(bound[1])) {
+    return thread.raiseTypeError("TracebackType() argument 'tb_frame' must be frame, not {!N}", bound[1]);
   }
-  if (!args[0].isNone() && !isTraceback(args[0])) {
-    return thread.raiseTypeError("expected traceback object or None, got '{!T}'", args[0]);
+  int32_t last = TRY(asCInt(thread, bound[2]));
+  int32_t line = TRY(asCInt(thread, bound[3]));
+  if (!bound[0].isNone() && !isTraceback(bound[0])) {
+    return thread.raiseTypeError("expected traceback object or None, got '{!T}'", bound[0]);
   }
-  if (!isFrame(args[1])) {
-    return thread.raiseTypeError("TracebackType() argument 'tb_frame' must be frame, not {!T}", args[1]);
-  }
-  int32_t last = TRY(asCInt(thread, args[2]));
-  int32_t line = TRY(asCInt(thread, args[3]));
   Ref<Traceback> traceback = TRY(newObject<Traceback>(thread, type));
-  if (!args[0].isNone()) traceback->next = newRef(args[0].as<Traceback>()).release();
-  traceback->frame = newRef(args[1].as<FrameObject>()).release();
+  if (!bound[0].isNone()) traceback->next = newRef(bound[0].as<Traceback>()).release();
+  traceback->frame = newRef(bound[1].as<FrameObject>()).release();
   traceback->lastInstruction = last;
   traceback->line = line;
   return traceback;

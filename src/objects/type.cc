@@ -139,8 +139,7 @@ Ref<> typeCreate(Thread& thread, Type* metatype, const Arguments& args) {
   bool fits[] = {isStr(args[0]), isTuple(args[1]), isDict(args[2])};
   for (int i = 0; i < 3; ++i) {
     if (fits[i]) continue;
-    return thread.raiseTypeError("type.__new__() argument {} must be {}, not {}", i + 1, expected[i],
-                                 typeOf(thread, args[i]));
+    return thread.raiseTypeError("type.__new__() argument {} must be {}, not {!N}", i + 1, expected[i], args[i]);
   }
   Tuple* bases = args[1].as<Tuple>();
   for (size_t i = 0; i < bases->size; ++i) {

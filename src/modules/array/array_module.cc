@@ -12,6 +12,7 @@
 #include "objects/call_arguments.h"
 #include "objects/dict.h"
 #include "objects/list.h"
+#include "objects/number_arguments.h"
 #include "objects/sequence_helpers.h"
 #include "objects/tuple.h"
 
@@ -114,7 +115,7 @@ Ref<> arrayCreate(Thread& thread, Type* type, const Arguments& args) {
   if (args.positionalCount > 2) return thread.raiseTypeError("array() takes at most 2 arguments ({} given)", args.positionalCount);
   Value code = args[0], initial = args.positionalCount > 1 ? args[1] : Value();
   if (!isStr(code) || code.as<Str>()->length() != 1) {
-    return thread.raiseTypeError("array() argument 1 must be a unicode character, not {!T}", code);
+    return thread.raiseTypeError("array() argument 1 must be a unicode character, not {!N}", code);
   }
   uint32_t typecode = code.as<Str>()->at(0);
   if (initial && typecode != 'u') {
@@ -127,6 +128,10 @@ Ref<> arrayCreate(Thread& thread, Type* type, const Arguments& args) {
       return thread.raiseTypeError("cannot use a unicode array to initialize an array with typecode '{}'", shown);
     }
   }
+  bool isKnown = !initial || isList(initial) || isTuple(initial) || isBytes(initial) || isArray(thread, initial) ||
+                 isStr(initial) || isInstanceOf(thread, initial, TypeId::kByteArray);
+  Ref<> checked;  // what is no iterable is found before a wrong type code
+  if (!isKnown) checked = TRY(getIterator(thread, initial));
   const ArrayKind* kind = arrayKind(typecode);
   if (!kind) return thread.raiseValueError("bad typecode (must be b, B, u, h, H, i, I, l, L, q, Q, f or d)");
   Ref<Array> array = TRY(newArray(thread, type, kind, 0));
@@ -256,11 +261,11 @@ Ref<> none(Status status) { return status ? newRef(kNone) : Ref<>(); }
 Ref<> append(Thread& thread, const Value* args) { return none(arrayAppend(thread, arrayOf(args[0]), args[1])); }
 Ref<> extend(Thread& thread, const Value* args) { return none(arrayExtend(thread, arrayOf(args[0]), args[1])); }
 Ref<> insert(Thread& thread, const Value* args) {
-  int64_t i = TRY(indexAsInt64(thread, args[1], TypeId::kOverflowError));
+  int64_t i = TRY(sizeArgument(thread, args[1]));
   return none(arrayInsert(thread, arrayOf(args[0]), i, args[2]));
 }
 Ref<> pop(Thread& thread, const Value* args) {
-  int64_t i = TRY(indexAsInt64(thread, args[1], TypeId::kOverflowError));
+  int64_t i = TRY(sizeArgument(thread, args[1]));
   Array* array = arrayOf(args[0]);
   if (array->size == 0) return thread.raise(TypeId::kIndexError, "pop from empty array");
   if (i < 0) i += static_cast<int64_t>(array->size);
@@ -344,7 +349,7 @@ Ref<> toBytes(Thread& thread, const Value* args) {
   return newBytes(thread, {array->data, array->size * array->kind->size});
 }
 Ref<> fromUnicode(Thread& thread, const Value* args) {
-  if (!isStr(args[1])) return thread.raiseTypeError("fromunicode() argument must be str, not {!T}", args[1]);
+  if (!isStr(args[1])) return thread.raiseTypeError("fromunicode() argument must be str, not {!N}", args[1]);
   if (arrayOf(args[0])->kind->typecode != 'u') {
     return thread.raiseValueError("fromunicode() may only be called on unicode type arrays");
   }
@@ -357,7 +362,7 @@ Ref<> toUnicode(Thread& thread, const Value* args) {
   return toText(thread, arrayOf(args[0]));
 }
 Ref<> fromFile(Thread& thread, const Value* args) {
-  int64_t wanted = TRY(indexAsInt64(thread, args[2], TypeId::kOverflowError)), itemSize = arrayOf(args[0])->kind->size;
+  int64_t wanted = TRY(sizeArgument(thread, args[2])), itemSize = arrayOf(args[0])->kind->size;
   if (wanted < 0) return thread.raiseValueError("negative count");
   if (wanted > INT64_MAX / itemSize) return thread.raiseMemoryError();
   Ref<> data = TRY(callMethod(thread, args[1], thread.names().read, Value::smallInt(wanted * itemSize)));
@@ -421,7 +426,7 @@ Ref<> iteratorReduce(Thread& thread, const Value* args) {
   return makeTuple(thread, builtinIter.get(), arguments.value(), Value::smallInt(iterator->index));
 }
 Ref<> iteratorSetState(Thread& thread, const Value* args) {
-  int64_t place = TRY(indexAsInt64(thread, args[1], TypeId::kOverflowError));
+  int64_t place = TRY(sizeArgument(thread, args[1]));
   ArrayIterator* iterator = iteratorOf(args[0]);
   if (!iterator->array) return newRef(kNone);
   auto size = static_cast<int64_t>(arrayOf(iterator->array)->size);

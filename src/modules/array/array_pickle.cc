@@ -82,7 +82,7 @@ Ref<> arrayReduce(Thread& thread, const Value* args) {
 Ref<> arrayReconstruct(Thread& thread, const Value* args) {
   Value type = args[1], code = args[2], items = args[4];
   if (!isStr(code) || code.as<Str>()->length() != 1) {
-    return thread.raiseTypeError("_array_reconstructor() argument 2 must be a unicode character, not {!T}", code);
+    return thread.raiseTypeError("_array_reconstructor() argument 2 must be a unicode character, not {!N}", code);
   }
   int number = TRY(argumentAsInt(thread, args[3]));
   if (!isInstanceOf(thread, type, TypeId::kType)) return thread.raiseTypeError("first argument must be a type object, not {!T}", type);

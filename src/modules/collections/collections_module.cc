@@ -35,8 +35,10 @@ Ref<> countElements(Thread& thread, const Value* args) {
     Ref<> next = TRY(newInt(thread, old ? old.smallIntValue() + 1 : 1));
     TRY(dictSet(thread, mapping.as<Dict>(), key, next));
   }
+  Ref<> get;
+  if (!plain) get = TRY(getAttribute(thread, mapping, thread.names().get));
   while (Ref<> key = plain ? Ref<>() : iteration.next(thread)) {
-    Ref<> old = TRY(callMethod(thread, mapping, thread.names().get, key.get(), Value::smallInt(0)));
+    Ref<> old = TRY(call(thread, get, key.get(), Value::smallInt(0)));
     Ref<> next = TRY(binaryOperation(thread, BinaryOp::kAdd, old, Value::smallInt(1)));
     if (!setItem(thread, mapping, key, next)) return Raised{};
   }

@@ -7,6 +7,7 @@
 #include "objects/generic_alias.h"
 #include "objects/int.h"
 #include "objects/list.h"
+#include "objects/number_arguments.h"
 #include "objects/sequence_helpers.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
@@ -130,7 +131,7 @@ Status dequeInitialize(Thread& thread, Value v, const Arguments& args) {
   int64_t limit = -1;
   if (maxlen && !maxlen.isNone()) {
     if (!isInt(maxlen)) return thread.raiseTypeError("an integer is required");
-    limit = TRY(indexAsInt64(thread, maxlen, TypeId::kOverflowError));
+    limit = TRY(sizeArgument(thread, maxlen));
     if (limit < 0) return thread.raiseValueError("maxlen must be non-negative");
   }
   self(v)->maxLength = limit;
@@ -224,7 +225,7 @@ Ref<> iteratorCreate(Thread& thread, Type*, const Arguments& args) {
   if (!isDeque(thread, args[0])) {
     return thread.raiseTypeError("argument 1 must be collections.deque, not {!T}", args[0]);
   }
-  int64_t passed = args.positionalCount == 2 ? TRY(indexAsInt64(thread, args[1], TypeId::kOverflowError)) : 0;
+  int64_t passed = args.positionalCount == 2 ? TRY(sizeArgument(thread, args[1])) : 0;
   Ref<> made = TRY(newIterator(thread, id, args[0]));
   auto* it = made.get().as<DequeIterator>();
   it->index = passed < 0 ? 0 : std::min(static_cast<size_t>(passed), it->deque->size);
@@ -369,7 +370,7 @@ Ref<> indexMethod(Thread& thread, const Value* args) {
 }
 Ref<> insert(Thread& thread, const Value* args) {
   Deque* d = self(args[0]);
-  int64_t i = TRY(indexAsInt64(thread, args[1], TypeId::kOverflowError)), n = d->size;
+  int64_t i = TRY(sizeArgument(thread, args[1])), n = d->size;
   if (d->maxLength == n) return thread.raise(TypeId::kIndexError, "deque already at its maximum size");
   if (i < 0) i = i + n < 0 ? 0 : i + n;
   if (!pushRight(thread, d, args[2])) return Raised{};
@@ -398,7 +399,7 @@ Ref<> reverse(Thread&, const Value* args) {
 }
 Ref<> rotate(Thread& thread, const Value* args) {
   Deque* d = self(args[0]);
-  int64_t n = TRY(indexAsInt64(thread, args[1], TypeId::kOverflowError));
+  int64_t n = TRY(sizeArgument(thread, args[1]));
   int64_t size = d->size;
   if (size < 2) return newRef(kNone);
   n %= size;

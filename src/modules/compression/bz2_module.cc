@@ -6,6 +6,7 @@
 #include "modules/module_helpers.h"
 #include "objects/abstract.h"
 #include "objects/call_arguments.h"
+#include "objects/number_arguments.h"
 
 namespace taipan {
 namespace {
@@ -134,7 +135,7 @@ Ref<> decompressPending(Thread& thread, Bz2Object* b, int64_t limit, size_t* lef
 Ref<> decompress(Thread& thread, const Value* args) {
   BufferArgument data(thread);
   TRY(data.acquire(args[1]));
-  int64_t limit = TRY(indexAsInt64(thread, args[2], TypeId::kOverflowError));
+  int64_t limit = TRY(sizeArgument(thread, args[2]));
   Bz2Object* b = self(args[0]);
   if (b->atEnd) return thread.raise(TypeId::kEOFError, "End of stream already reached");
   if (!b->open) return thread.raiseValueError("Decompressor is unusable after a previous error");

@@ -7,6 +7,7 @@
 #include "modules/module_helpers.h"
 #include "objects/abstract.h"
 #include "objects/call_arguments.h"
+#include "objects/number_arguments.h"
 
 namespace taipan {
 
@@ -201,7 +202,7 @@ Ref<> decompressPending(Thread& thread, LzmaObject* l, int64_t limit) {
 Ref<> decompress(Thread& thread, const Value* args) {
   BufferArgument data(thread);
   TRY(data.acquire(args[1]));
-  int64_t limit = TRY(indexAsInt64(thread, args[2], TypeId::kOverflowError));
+  int64_t limit = TRY(sizeArgument(thread, args[2]));
   LzmaObject* l = self(args[0]);
   if (l->atEnd) return thread.raise(TypeId::kEOFError, "Already at end of stream");
   TRY(l->pending.append(thread, data.data(), data.size()));

@@ -7,6 +7,7 @@
 #include "modules/compression/zlib_internal.h"
 #include "modules/module_helpers.h"
 #include "objects/abstract.h"
+#include "objects/number_arguments.h"
 
 namespace taipan {
 
@@ -91,7 +92,7 @@ Ref<> zlibDecompress(Thread& thread, const Value* args) {
   BufferArgument data(thread);
   TRY(data.acquire(args[1]));
   int wbits = TRY(argumentAsInt(thread, args[2]));
-  int64_t first = TRY(indexAsInt64(thread, args[3], TypeId::kOverflowError));
+  int64_t first = TRY(sizeArgument(thread, args[3]));
   if (first < 0) return thread.raiseValueError("bufsize must be non-negative");
   z_stream stream{};
   stream.next_in = const_cast<Bytef*>(data.data());

@@ -6,6 +6,7 @@
 #include "modules/compression/zlib_internal.h"
 #include "modules/module_helpers.h"
 #include "objects/abstract.h"
+#include "objects/number_arguments.h"
 
 namespace taipan {
 namespace {
@@ -144,7 +145,7 @@ Status inflateInto(Thread& thread, ZlibObject* z, const uint8_t* input, size_t s
 Ref<> decompress(Thread& thread, const Value* args) {
   BufferArgument data(thread);
   TRY(data.acquire(args[1]));
-  int64_t limit = TRY(indexAsInt64(thread, args[2], TypeId::kOverflowError));
+  int64_t limit = TRY(sizeArgument(thread, args[2]));
   if (limit < 0) return thread.raiseValueError("max_length must be non-negative");
   ZlibObject* z = self(args[0]);
   if (!z->open) return raiseZlibError(thread, z->stream, Z_STREAM_ERROR, "while decompressing data");
@@ -158,7 +159,7 @@ Ref<> decompress(Thread& thread, const Value* args) {
   return out.finish();
 }
 Ref<> decompressFlush(Thread& thread, const Value* args) {
-  int64_t first = TRY(indexAsInt64(thread, args[1], TypeId::kOverflowError));
+  int64_t first = TRY(sizeArgument(thread, args[1]));
   if (first <= 0) return thread.raiseValueError("length must be greater than zero");
   ZlibObject* z = self(args[0]);
   OutputBuffer out(thread, -1, static_cast<size_t>(first));

@@ -165,11 +165,11 @@ constexpr Slots kSlots = [] {
 
 Ref<> newWriter(Thread& thread, Value, const Arguments& args) {
   TRY(checkArguments(thread, args));
-  Ref<Dialect> dialect = TRY(makeDialect(thread, args.positionalCount > 1 ? args[1] : Value(), args));
   Ref<Str> name = TRY(internText(thread, "write"));
   Ref<> write = lookupAttribute(thread, args[0], name);
   if (!write && thread.hasException()) return Raised{};
   if (!write || !isCallable(thread, write)) return thread.raiseTypeError("argument 1 must have a \"write\" method");
+  Ref<Dialect> dialect = TRY(makeDialect(thread, args.positionalCount > 1 ? args[1] : Value(), args));
   Ref<Writer> writer = TRY(newObject<Writer>(thread, thread.type(TypeId::kCsvWriter)));
   writer->write = write.releaseValue();
   writer->dialect = dialect.release();

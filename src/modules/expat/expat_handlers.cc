@@ -7,6 +7,7 @@
 #include "objects/dict.h"
 #include "objects/int.h"
 #include "objects/list.h"
+#include "objects/number_arguments.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
 
@@ -174,7 +175,7 @@ void defaultData(void* data, const XML_Char* text, int length) {
 // Handlers whose result tells expat whether to go on.
 int asFlag(ExpatParser* self, Ref<> result) {
   if (!result) return XML_STATUS_ERROR;
-  Result<int64_t> number = indexAsInt64(*self->thread, result, TypeId::kOverflowError);
+  Result<int64_t> number = sizeArgument(*self->thread, result);
   if (number) return static_cast<int>(*number);
   stopCalling(self);
   return XML_STATUS_ERROR;

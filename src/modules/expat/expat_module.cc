@@ -5,6 +5,7 @@
 #include "objects/abstract.h"
 #include "objects/dict.h"
 #include "objects/list.h"
+#include "objects/number_arguments.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
 
@@ -18,7 +19,7 @@ Ref<> parserCreate(Thread& thread, const Value* args) {
   for (int i = 1; i <= 2; ++i) {
     if (args[i].isNone()) continue;
     if (!isStr(args[i])) {
-      return thread.raiseTypeError("ParserCreate() argument '{}' must be str or None, not {!T}",
+      return thread.raiseTypeError("ParserCreate() argument '{}' must be str or None, not {!N}",
                                    i == 1 ? "encoding" : "namespace_separator", args[i]);
     }
     (i == 1 ? encoding : separator) = TRY(toUtf8(thread, args[i].as<Str>()));
@@ -39,7 +40,7 @@ Ref<> parserCreate(Thread& thread, const Value* args) {
 }
 
 Ref<> errorString(Thread& thread, const Value* args) {
-  int64_t code = TRY(indexAsInt64(thread, args[1], TypeId::kOverflowError));
+  int64_t code = TRY(sizeArgument(thread, args[1]));
   const XML_LChar* text = XML_ErrorString(static_cast<XML_Error>(code));
   return text == nullptr ? newRef(kNone) : Ref<>(newStr(thread, text));
 }

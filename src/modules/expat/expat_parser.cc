@@ -10,6 +10,7 @@
 #include "objects/dict.h"
 #include "objects/int.h"
 #include "objects/memoryview.h"
+#include "objects/number_arguments.h"
 #include "objects/str.h"
 
 namespace taipan {
@@ -103,7 +104,7 @@ Ref<> parserParseFile(Thread& thread, const Value* args) {
 }
 
 Ref<> parserSetBase(Thread& thread, const Value* args) {
-  if (!isStr(args[1])) return thread.raiseTypeError("SetBase() argument must be str, not {!T}", args[1]);
+  if (!isStr(args[1])) return thread.raiseTypeError("SetBase() argument must be str, not {!N}", args[1]);
   std::string base = TRY(toUtf8(thread, args[1].as<Str>()));
   if (!XML_SetBase(expatParserOf(args[0])->expat, base.c_str())) return thread.raiseMemoryError();
   return newRef(kNone);
@@ -148,11 +149,11 @@ Ref<> parserExternalEntity(Thread& thread, const Value* args) {
   std::string context, encoding;
   if (isStr(args[1])) context = TRY(toUtf8(thread, args[1].as<Str>()));
   else if (!args[1].isNone()) {
-    return thread.raiseTypeError("ExternalEntityParserCreate() argument 1 must be str or None, not {!T}", args[1]);
+    return thread.raiseTypeError("ExternalEntityParserCreate() argument 1 must be str or None, not {!N}", args[1]);
   }
   if (!args[2].isEmpty()) {
     if (!isStr(args[2])) {
-      return thread.raiseTypeError("ExternalEntityParserCreate() argument 2 must be str, not {!T}", args[2]);
+      return thread.raiseTypeError("ExternalEntityParserCreate() argument 2 must be str, not {!N}", args[2]);
     }
     encoding = TRY(toUtf8(thread, args[2].as<Str>()));
   }
@@ -231,7 +232,7 @@ Status bufferSizeSet(Thread& thread, Value selfValue, Value value) {
   if (value.isEmpty()) return thread.raise(TypeId::kRuntimeError, "Cannot delete attribute");
   if (!isInt(value)) return thread.raiseTypeError("buffer_size must be an integer");
   ExpatParser* self = expatParserOf(selfValue);
-  int64_t size = TRY(indexAsInt64(thread, value, TypeId::kOverflowError));
+  int64_t size = TRY(sizeArgument(thread, value));
   if (size == self->bufferSize) return kOk;
   if (size <= 0) return thread.raiseValueError("buffer_size must be greater than zero");
   if (size > INT_MAX) return thread.raiseValueError("buffer_size must not be greater than {}", INT_MAX);

@@ -11,6 +11,7 @@
 #include "objects/dict.h"
 #include "objects/int.h"
 #include "objects/method.h"
+#include "objects/number_arguments.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
 
@@ -173,7 +174,7 @@ Ref<> lruCreate(Thread& thread, Type* type, const Arguments& args) {
     if (!isInt(bound[1]) && !typeOf(thread, bound[1])->slots.unary[static_cast<int>(UnaryOp::kIndex)]) {
       return thread.raiseTypeError("maxsize should be integer or None");
     }
-    maxSize = TRY(indexAsInt64(thread, bound[1], TypeId::kOverflowError));
+    maxSize = TRY(sizeArgument(thread, bound[1]));
     if (maxSize < 0) maxSize = 0;
   }
   bool typed = TRY(isTrue(thread, bound[2]));

@@ -13,6 +13,7 @@
 #include "objects/abstract.h"
 #include "objects/dict.h"
 #include "objects/mapping_proxy.h"
+#include "objects/number_arguments.h"
 #include "objects/set.h"
 
 namespace taipan {
@@ -51,6 +52,11 @@ Ref<> construct(Thread& thread, const EVP_MD* digest, Value data) {
 Ref<> newByName(Thread& thread, const Value* args) {
   if (!isStr(args[1])) return thread.raiseTypeError("name must be a string");
   std::string name = TRY(toUtf8(thread, args[1].as<Str>()));
+  if (name.find('\0') != std::string::npos) return thread.raiseTypeError("name must be a string");
+  if (!typeOf(thread, args[2])->slots.getBuffer) {
+    if (isStr(args[2])) return thread.raiseTypeError("Strings must be encoded before hashing");
+    return thread.raiseTypeError("object supporting the buffer API required");
+  }
   const EVP_MD* digest = digestByName(thread, name);
   if (!digest) return Raised{};
   return construct(thread, digest, args[2]);
@@ -64,7 +70,7 @@ Ref<> hashRepr(Thread& thread, Value v) {
                    v.object()->type->nativeName, reinterpret_cast<uint64_t>(v.object()));
 }
 Ref<> xof(Thread& thread, const Value* args, bool hex) {
-  int64_t length = TRY(indexAsInt64(thread, args[1], TypeId::kOverflowError));
+  int64_t length = TRY(sizeArgument(thread, args[1]));
   if (length < 0) return thread.raise(TypeId::kSystemError, "Negative size passed to PyBytes_FromStringAndSize");
   return evpHashSqueeze(thread, args[0], length, hex);
 }
@@ -75,13 +81,17 @@ Ref<> zero(Thread&, Value) { return newRef(Value::smallInt(0)); }
 // --- key derivation
 Ref<> pbkdf2(Thread& thread, const Value* args) {
   if (!isStr(args[1])) {
-    return thread.raiseTypeError("pbkdf2_hmac() argument 'hash_name' must be str, not {!T}", args[1]);
+    return thread.raiseTypeError("pbkdf2_hmac() argument 'hash_name' must be str, not {!N}", args[1]);
   }
   BufferArgument password(thread), salt(thread);
   TRY(password.acquire(args[2]));
   TRY(salt.acquire(args[3]));
-  int64_t iterations = TRY(indexAsInt64(thread, args[4], TypeId::kOverflowError));
+  int64_t iterations = TRY(sizeArgument(thread, args[4]));
   std::string name = TRY(toUtf8(thread, args[1].as<Str>()));
+  if (!typeOf(thread, args[2])->slots.getBuffer) {
+    if (isStr(args[2])) return thread.raiseTypeError("Strings must be encoded before hashing");
+    return thread.raiseTypeError("object supporting the buffer API required");
+  }
   const EVP_MD* digest = digestByName(thread, name);
   if (!digest) return Raised{};
   if (password.size() > INT_MAX) return thread.raise(TypeId::kOverflowError, "password is too long.");
@@ -89,7 +99,7 @@ Ref<> pbkdf2(Thread& thread, const Value* args) {
   if (iterations < 1) return thread.raiseValueError("iteration value must be greater than 0.");
   if (iterations > INT_MAX) return thread.raise(TypeId::kOverflowError, "iteration value is too great.");
   int64_t size = EVP_MD_get_size(digest);
-  if (!args[5].isNone()) size = TRY(indexAsInt64(thread, args[5], TypeId::kOverflowError));
+  if (!args[5].isNone()) size = TRY(sizeArgument(thread, args[5]));
   if (size < 1) return thread.raiseValueError("key length must be greater than 0.");
   if (size > INT_MAX) return thread.raise(TypeId::kOverflowError, "key length is too great.");
   Ref<Bytes> key = TRY(newBytesUninitialized(thread, static_cast<size_t>(size)));
@@ -105,7 +115,7 @@ Ref<> pbkdf2(Thread& thread, const Value* args) {
 // A cost parameter of scrypt.
 Result<uint64_t> costArgument(Thread& thread, Value value, const char* name) {
   if (!value.isNone() && !isInt(value)) {
-    return thread.raiseTypeError("scrypt() argument '{}' must be int, not {!T}", name, value);
+    return thread.raiseTypeError("scrypt() argument '{}' must be int, not {!N}", name, value);
   }
   if (value.isNone() || intSign(value) < 0 || toBigInt(value).bitLength() > 64) {
     return thread.raiseTypeError("{} is required and must be an unsigned int", name);
@@ -121,8 +131,8 @@ Ref<> scrypt(Thread& thread, const Value* args) {
     constexpr const char* kNames[] = {"n", "r", "p"};
     if (!args[i].isNone() && !isInt(args[i])) return costArgument(thread, args[i], kNames[i - 3]) ? Ref<>() : Ref<>();
   }
-  int64_t memory = TRY(indexAsInt64(thread, args[6], TypeId::kOverflowError));
-  int64_t size = TRY(indexAsInt64(thread, args[7], TypeId::kOverflowError));
+  int64_t memory = TRY(sizeArgument(thread, args[6]));
+  int64_t size = TRY(sizeArgument(thread, args[7]));
   if (!salt.held()) return thread.raiseTypeError("salt is required");
   uint64_t n = TRY(costArgument(thread, args[3], "n"));
   if (n < 2 || (n & (n - 1))) return thread.raiseValueError("n must be a power of 2.");

@@ -151,7 +151,7 @@ Status writableArgument(Thread& thread, const char* function, Value value, Buffe
 Status checkStrOrNone(Thread& thread, const char* function, const char* name, Value value) {
   if (value.isEmpty() || value.isNone()) return kOk;
   if (!isStr(value)) {
-    return thread.raiseTypeError("{}() argument '{}' must be str or None, not {!T}", function, name, value);
+    return thread.raiseTypeError("{}() argument '{}' must be str or None, not {!N}", function, name, value);
   }
   if (strFindChar(value.as<Str>(), 0, 0, value.as<Str>()->length()) >= 0) {
     return thread.raiseValueError("embedded null character");

@@ -51,7 +51,7 @@ Status populate(Thread& thread, Module* module) {
 }
 
 Ref<> openCode(Thread& thread, const Value* args) {
-  if (!isStr(args[1])) return thread.raiseTypeError("open_code() argument 'path' must be str, not {!T}", args[1]);
+  if (!isStr(args[1])) return thread.raiseTypeError("open_code() argument 'path' must be str, not {!N}", args[1]);
   Ref<Str> mode = TRY(newStr(thread, "rb"));
   return openStream(thread, {.file = args[1], .mode = mode});
 }

@@ -104,7 +104,7 @@ Status initialize(Thread& thread, Value self, const Arguments& args) {
   TRY(bindConstructor(thread, "TextIOWrapper", args, kParameters, 1, bound));
   TRY(checkStrOrNone(thread, "TextIOWrapper", "encoding", bound[1]));
   if (!bound[2].isEmpty() && !bound[2].isNone() && !isStr(bound[2])) {
-    return thread.raiseTypeError("TextIOWrapper() argument 'errors' must be str or None, not {!T}", bound[2]);
+    return thread.raiseTypeError("TextIOWrapper() argument 'errors' must be str or None, not {!N}", bound[2]);
   }
   TRY(checkStrOrNone(thread, "TextIOWrapper", "newline", bound[3]));
   bool lineBuffering = TRY(flagArgument(thread, bound[4])), writeThrough = TRY(flagArgument(thread, bound[5]));

@@ -11,6 +11,7 @@
 #include "objects/int.h"
 #include "objects/list.h"
 #include "objects/module.h"
+#include "objects/number_arguments.h"
 #include "objects/sequence_helpers.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
@@ -65,11 +66,7 @@ Status bind(Thread& thread, const Arguments& args, const char* function,
 
 Ref<> accumulateCreate(Thread& thread, Type* type, const Arguments& args) {
   Value bound[3] = {Value(), kNone, kNone};
-  if (args.positionalCount > 2) {
-    return thread.raiseTypeError("accumulate() takes at most 2 positional arguments ({} given)",
-                                 args.positionalCount);
-  }
-  if (!bind(thread, args, "accumulate", {"iterable", "func", "initial"}, 1, bound)) return Raised{};
+  TRY(bindCall(thread, args, "accumulate", {"iterable", "func", "initial"}, 1, 2, bound));
   Ref<> iterator = TRY(getIterator(thread, bound[0]));
   Ref<State> s = TRY(make(thread, type, std::move(iterator), newRef(bound[1])));
   if (!bound[2].isNone()) s->d = newRef(bound[2]).releaseValue();
@@ -325,43 +322,32 @@ Ref<> isliceCreate(Thread& thread, Type* type, const Arguments& args) {
     return Raised{};
   }
   if (!checkPositional(thread, args, "islice", 2, 4)) return Raised{};
-  // -1 stands for None; what is no number within bounds is an error with one text for all.
+  // -1 stands for None, -2 for no number, or the number -1, -3 for those below.
   auto bound = [&](Value v) -> int64_t {
     if (v.isNone()) return -1;
     if (!isIndexable(v)) return -2;
-    Result<int64_t> n = indexAsInt64(thread, v, TypeId::kOverflowError);
+    Result<int64_t> n = sizeArgument(thread, v);
     if (!n) {
       thread.clearException();
       return -2;
     }
-    return *n < 0 ? -2 : *n;
+    return *n == -1 ? -2 : *n < 0 ? -3 : *n;
   };
   int64_t start = 0, stop, step = 1;
-  if (args.positionalCount == 2) {
-    stop = bound(args[1]);
-    if (stop == -2) {
-      return thread.raiseValueError(
-          "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.");
-    }
-  } else {
-    start = bound(args[1]);
-    if (start == -1) start = 0;
-    stop = bound(args[2]);
-    if (stop == -2) {
-      return thread.raiseValueError(
-          "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.");
-    }
-    if (start == -2) {
-      return thread.raiseValueError(
-          "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.");
-    }
-    if (args.positionalCount == 4) {
-      step = bound(args[3]);
-      if (step == -1) step = 1;
-      if (step <= 0) {
-        return thread.raiseValueError("Step for islice() must be a positive integer or None.");
-      }
-    }
+  bool onlyStop = args.positionalCount == 2;
+  stop = bound(args[onlyStop ? 1 : 2]);
+  if (stop == -2) {
+    return thread.raiseValueError("Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.");
+  }
+  if (!onlyStop) start = bound(args[1]);
+  if (start == -1) start = 0;
+  if (start < 0 || stop == -3) {
+    return thread.raiseValueError("Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.");
+  }
+  if (args.positionalCount == 4) {
+    step = bound(args[3]);
+    if (step == -1) step = 1;
+    if (step <= 0) return thread.raiseValueError("Step for islice() must be a positive integer or None.");
   }
   Ref<> iterator = TRY(getIterator(thread, args[0]));
   Ref<State> s = TRY(make(thread, type, std::move(iterator)));
@@ -435,7 +421,7 @@ Ref<> repeatCreate(Thread& thread, Type* type, const Arguments& args) {
   if (!bind(thread, args, "repeat", {"object", "times"}, 1, bound)) return Raised{};
   int64_t times = -1;
   if (bound[1]) {
-    times = TRY(indexAsInt64(thread, bound[1], TypeId::kOverflowError));
+    times = TRY(sizeArgument(thread, bound[1]));
     if (times < 0) times = 0;
   }
   Ref<State> s = TRY(make(thread, type, newRef(bound[0])));
@@ -507,7 +493,7 @@ Ref<> teeCreate(Thread& thread, Type*, const Arguments& args) {
 Ref<> teeCopy(Thread& thread, const Value* args) { return copyTee(thread, self(args[0])); }
 // An iterator that can copy itself need not be recorded.
 Ref<> teeFunction(Thread& thread, const Value* args) {
-  int64_t n = TRY(indexAsInt64(thread, args[2], TypeId::kOverflowError));
+  int64_t n = TRY(sizeArgument(thread, args[2]));
   if (n < 0) return thread.raiseValueError("n must be >= 0");
   Ref<Tuple> result = TRY(newTuple(thread, n));
   if (n == 0) return result;
@@ -586,7 +572,7 @@ Ref<> combinationsCreate(Thread& thread, Type* type, const Arguments& args) {
   Value bound[2];
   const char* name = withReplacement ? "combinations_with_replacement" : "combinations";
   if (!bind(thread, args, name, {"iterable", "r"}, 2, bound)) return Raised{};
-  int64_t r = TRY(indexAsInt64(thread, bound[1], TypeId::kOverflowError));
+  int64_t r = TRY(sizeArgument(thread, bound[1]));
   Ref<Tuple> pool = TRY(tupleFromIterable(thread, bound[0]));
   if (r < 0) return thread.raiseValueError("r must be non-negative");
   int64_t n = pool->size;
@@ -623,7 +609,7 @@ Ref<> permutationsCreate(Thread& thread, Type* type, const Arguments& args) {
   int64_t n = pool->size, r = n;
   if (!bound[1].isNone()) {
     if (!isInt(bound[1])) return thread.raiseTypeError("Expected int as r");
-    r = TRY(indexAsInt64(thread, bound[1], TypeId::kOverflowError));
+    r = TRY(sizeArgument(thread, bound[1]));
     if (r < 0) return thread.raiseValueError("r must be non-negative");
   }
   Ref<List> indices = TRY(numbers(thread, n, 0, 1));
@@ -667,7 +653,7 @@ Ref<> productCreate(Thread& thread, Type* type, const Arguments& args) {
     if (!strEqualText(name, "repeat")) {
       return thread.raiseTypeError("'{}' is an invalid keyword argument for product()", name);
     }
-    repeat = TRY(indexAsInt64(thread, args[args.positionalCount + k], TypeId::kOverflowError));
+    repeat = TRY(sizeArgument(thread, args[args.positionalCount + k]));
     if (repeat < 0) return thread.raiseValueError("repeat argument cannot be negative");
   }
   size_t given = repeat ? args.positionalCount : 0;

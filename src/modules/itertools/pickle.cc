@@ -5,6 +5,7 @@
 #include "objects/abstract.h"
 #include "objects/call_arguments.h"
 #include "objects/int.h"
+#include "objects/number_arguments.h"
 #include "objects/sequence_iterators.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
@@ -207,7 +208,7 @@ Ref<> cycleSetState(Thread& thread, const Value* args) {
   Tuple* state = TRY(stateTuple(thread, args[1], 2, 2));
   TRY(checkItem(thread, state, 0, TypeId::kList, "list"));
   Ref<> hold = newRef(args[1]);
-  int64_t repeats = TRY(indexAsInt64(thread, state->items[1], TypeId::kOverflowError));
+  int64_t repeats = TRY(sizeArgument(thread, state->items[1]));
   State* s = self(args[0]);
   put(s->b, newRef(state->items[0]));
   s->i = 0;
@@ -356,7 +357,7 @@ Ref<> repeatReduce(Thread& thread, const Value* args) {
 Ref<> grouperCreate(Thread& thread, Type* type, const Arguments& args) {
   if (!checkPositional(thread, args, "_grouper", 2, 2)) return Raised{};
   if (!isInstanceOf(thread, args[0], TypeId::kItertoolsGroupBy)) {
-    return thread.raiseTypeError("_grouper() argument 1 must be itertools.groupby, not {!T}", args[0]);
+    return thread.raiseTypeError("_grouper() argument 1 must be itertools.groupby, not {!N}", args[0]);
   }
   Ref<State> group = TRY(make(thread, type, newRef(args[0]), newRef(args[1])));
   group->i = ++self(args[0])->i;
@@ -366,7 +367,7 @@ Ref<> grouperCreate(Thread& thread, Type* type, const Arguments& args) {
 Ref<> teeDataCreate(Thread& thread, Type* type, const Arguments& args) {
   if (!checkPositional(thread, args, "teedataobject", 3, 3)) return Raised{};
   if (!isInstanceOf(thread, args[1], TypeId::kList)) {
-    return thread.raiseTypeError("teedataobject() argument 2 must be list, not {!T}", args[1]);
+    return thread.raiseTypeError("teedataobject() argument 2 must be list, not {!N}", args[1]);
   }
   List* items = args[1].as<List>();
   int64_t size = items->size;
@@ -386,7 +387,7 @@ Ref<> teeSetState(Thread& thread, const Value* args) {
   Tuple* state = TRY(stateTuple(thread, args[1], 2, 2));
   TRY(checkItem(thread, state, 0, TypeId::kItertoolsTeeData, "itertools._tee_dataobject"));
   Ref<> hold = newRef(args[1]);
-  int64_t index = TRY(indexAsInt64(thread, state->items[1], TypeId::kOverflowError));
+  int64_t index = TRY(sizeArgument(thread, state->items[1]));
   if (index < 0 || index > kLinkSize) return thread.raiseValueError("Index out of range");
   put(self(args[0])->a, newRef(state->items[0]));
   self(args[0])->i = index;

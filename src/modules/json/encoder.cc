@@ -251,13 +251,13 @@ Ref<> encoderCreate(Thread& thread, Type* type, const Arguments& args) {
   for (int i = 4; i < 6; i++) {
     if (isStr(bound[i])) continue;
     if (bound[i].isNone()) return thread.raiseTypeError("make_encoder() argument {} must be str, not None", i + 1);
-    return thread.raiseTypeError("make_encoder() argument {} must be str, not {!T}", i + 1, bound[i]);
+    return thread.raiseTypeError("make_encoder() argument {} must be str, not {!N}", i + 1, bound[i]);
   }
   bool sortKeys = TRY(isTrue(thread, bound[6]));
   bool skipKeys = TRY(isTrue(thread, bound[7]));
   bool allowNan = TRY(isTrue(thread, bound[8]));
   if (!bound[0].isNone() && !isDict(bound[0])) {
-    return thread.raiseTypeError("make_encoder() argument 1 must be dict or None, not {!T}", bound[0]);
+    return thread.raiseTypeError("make_encoder() argument 1 must be dict or None, not {!N}", bound[0]);
   }
   Ref<Encoder> made = TRY(newObject<Encoder>(thread, type));
   Value* fields[] = {&made->markers, &made->defaultFunction, &made->encoder, &made->indent, &made->keySeparator, &made->itemSeparator};

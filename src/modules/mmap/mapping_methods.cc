@@ -13,6 +13,7 @@
 #include "modules/mmap/mapping.h"
 #include "modules/module_helpers.h"
 #include "objects/abstract.h"
+#include "objects/number_arguments.h"
 #include "objects/slice_bounds.h"
 
 namespace taipan {
@@ -37,8 +38,8 @@ Ref<> mappingFind(Thread& thread, const Value* args) {
   TRY(checkMapOpen(thread, map));
   BufferArgument wanted(thread);
   TRY(wanted.acquire(args[1]));
-  int64_t start = args[2].isEmpty() ? map->position : TRY(indexAsInt64(thread, args[2], TypeId::kOverflowError));
-  int64_t end = args[3].isEmpty() ? map->size : TRY(indexAsInt64(thread, args[3], TypeId::kOverflowError));
+  int64_t start = args[2].isEmpty() ? map->position : TRY(sizeArgument(thread, args[2]));
+  int64_t end = args[3].isEmpty() ? map->size : TRY(sizeArgument(thread, args[3]));
   TRY(checkMapOpen(thread, map));
   clampRange(&start, &end, map->size);
   if (start > end) return newRef(Value::smallInt(-1));
@@ -50,8 +51,8 @@ Ref<> mappingFind(Thread& thread, const Value* args) {
 Ref<> mappingFlush(Thread& thread, const Value* args) {
   Mapping* map = mappingOf(args[0]);
   TRY(checkMapOpen(thread, map));
-  int64_t offset = TRY(indexAsInt64(thread, args[1], TypeId::kOverflowError));
-  int64_t size = args[2].isEmpty() ? map->size : TRY(indexAsInt64(thread, args[2], TypeId::kOverflowError));
+  int64_t offset = TRY(sizeArgument(thread, args[1]));
+  int64_t size = args[2].isEmpty() ? map->size : TRY(sizeArgument(thread, args[2]));
   TRY(checkMapOpen(thread, map));
   if (offset < 0 || size < 0 || map->size - offset < size) return thread.raiseValueError("flush values out of range");
   if (map->access == MapAccess::kRead || map->access == MapAccess::kCopy) return newRef(kNone);
@@ -62,12 +63,13 @@ Ref<> mappingFlush(Thread& thread, const Value* args) {
 Ref<> mappingMadvise(Thread& thread, const Value* args) {
   Mapping* map = mappingOf(args[0]);
   int option = TRY(argumentAsInt(thread, args[1]));
-  int64_t start = TRY(indexAsInt64(thread, args[2], TypeId::kOverflowError));
+  int64_t start = TRY(sizeArgument(thread, args[2]));
   TRY(checkMapOpen(thread, map));
-  int64_t length = args[3].isEmpty() ? map->size : TRY(indexAsInt64(thread, args[3], TypeId::kOverflowError));
+  int64_t length = args[3].isEmpty() ? map->size : TRY(sizeArgument(thread, args[3]));
   TRY(checkMapOpen(thread, map));
   if (start < 0 || start >= map->size) return thread.raiseValueError("madvise start out of bounds");
   if (length < 0) return thread.raiseValueError("madvise length invalid");
+  if (length > INT64_MAX - start) return thread.raise(TypeId::kOverflowError, "madvise length too large");
   length = std::min(length, map->size - start);
   if (::madvise(map->data + start, static_cast<size_t>(length), option) < 0) return thread.raiseErrno(errno);
   return newRef(kNone);
@@ -76,7 +78,7 @@ Ref<> mappingMadvise(Thread& thread, const Value* args) {
 Ref<> mappingMove(Thread& thread, const Value* args) {
   Mapping* map = mappingOf(args[0]);
   int64_t numbers[3];
-  for (int i = 0; i < 3; ++i) numbers[i] = TRY(indexAsInt64(thread, args[i + 1], TypeId::kOverflowError));
+  for (int i = 0; i < 3; ++i) numbers[i] = TRY(sizeArgument(thread, args[i + 1]));
   auto [to, from, count] = numbers;
   TRY(checkMapOpen(thread, map));
   TRY(checkMapWritable(thread, map));
@@ -90,7 +92,7 @@ Ref<> mappingMove(Thread& thread, const Value* args) {
 Ref<> mappingRead(Thread& thread, const Value* args) {
   Mapping* map = mappingOf(args[0]);
   TRY(checkMapOpen(thread, map));
-  int64_t wanted = args[1].isNone() ? -1 : TRY(indexAsInt64(thread, args[1], TypeId::kOverflowError));
+  int64_t wanted = args[1].isNone() ? -1 : TRY(sizeArgument(thread, args[1]));
   TRY(checkMapOpen(thread, map));
   std::string_view left = rest(map);
   if (wanted >= 0) left = left.substr(0, static_cast<size_t>(wanted));
@@ -115,7 +117,7 @@ Ref<> mappingReadline(Thread& thread, const Value* args) {
 
 Ref<> mappingResize(Thread& thread, const Value* args) {
   Mapping* map = mappingOf(args[0]);
-  int64_t size = TRY(indexAsInt64(thread, args[1], TypeId::kOverflowError));
+  int64_t size = TRY(sizeArgument(thread, args[1]));
   TRY(checkMapOpen(thread, map));
   if (map->exports > 0) return thread.raise(TypeId::kBufferError, "mmap can't resize with extant buffers exported.");
   if (map->access == MapAccess::kRead || map->access == MapAccess::kCopy) {
@@ -133,7 +135,7 @@ Ref<> mappingResize(Thread& thread, const Value* args) {
 Ref<> mappingSeek(Thread& thread, const Value* args) {
   Mapping* map = mappingOf(args[0]);
   TRY(checkMapOpen(thread, map));
-  int64_t distance = TRY(indexAsInt64(thread, args[1], TypeId::kOverflowError));
+  int64_t distance = TRY(sizeArgument(thread, args[1]));
   int how = TRY(argumentAsInt(thread, args[2]));
   TRY(checkMapOpen(thread, map));
   int64_t base = how == SEEK_SET ? 0 : how == SEEK_CUR ? map->position : map->size;
@@ -173,7 +175,7 @@ Ref<> mappingWrite(Thread& thread, const Value* args) {
 }
 Ref<> mappingWriteByte(Thread& thread, const Value* args) {
   Mapping* map = mappingOf(args[0]);
-  int64_t number = TRY(indexAsInt64(thread, args[1], TypeId::kOverflowError));
+  int64_t number = TRY(sizeArgument(thread, args[1]));
   if (number < 0) return thread.raise(TypeId::kOverflowError, "unsigned byte integer is less than minimum");
   if (number > 255) return thread.raise(TypeId::kOverflowError, "unsigned byte integer is greater than maximum");
   TRY(checkMapOpen(thread, map));

@@ -10,6 +10,7 @@
 #include "objects/abstract.h"
 #include "objects/bytes.h"
 #include "objects/call_arguments.h"
+#include "objects/number_arguments.h"
 
 namespace taipan {
 
@@ -79,12 +80,12 @@ Result<MapRequest> readRequest(Thread& thread, const Arguments& args) {
   TRY(bindCall(thread, args, "function", {"fileno", "length", "flags", "prot", "access", "offset"}, 2, 6, bound));
   MapRequest request;
   request.fd = TRY(argumentAsInt(thread, bound[0]));
-  request.length = TRY(indexAsInt64(thread, bound[1], TypeId::kOverflowError));
+  request.length = TRY(sizeArgument(thread, bound[1]));
   int access = 0;
   if (!bound[2].isEmpty()) request.flags = TRY(argumentAsInt(thread, bound[2]));
   if (!bound[3].isEmpty()) request.protection = TRY(argumentAsInt(thread, bound[3]));
   if (!bound[4].isEmpty()) access = TRY(argumentAsInt(thread, bound[4]));
-  if (!bound[5].isEmpty()) request.offset = TRY(indexAsInt64(thread, bound[5], TypeId::kOverflowError));
+  if (!bound[5].isEmpty()) request.offset = TRY(sizeArgument(thread, bound[5]));
   if (request.length < 0) return thread.raise(TypeId::kOverflowError, "memory mapped length must be positive");
   if (request.offset < 0) return thread.raise(TypeId::kOverflowError, "memory mapped offset must be positive");
   request.access = static_cast<MapAccess>(access);

@@ -21,6 +21,7 @@
 #include "modules/struct_sequence.h"
 #include "objects/abstract.h"
 #include "objects/bytes.h"
+#include "objects/number_arguments.h"
 #include "objects/tuple.h"
 
 namespace taipan {
@@ -53,7 +54,7 @@ Ref<> posixClose(Thread& thread, const Value* args) {
 }
 Ref<> posixRead(Thread& thread, const Value* args) {
   int fd = TRY(argumentAsInt(thread, args[1]));
-  int64_t size = TRY(indexAsInt64(thread, args[2], TypeId::kOverflowError));
+  int64_t size = TRY(sizeArgument(thread, args[2]));
   if (size < 0) return thread.raiseErrno(EINVAL);
   if (size > 0x7ffff000) size = 0x7ffff000;
   Ref<Bytes> buffer = TRY(newBytesUninitialized(thread, size));
@@ -72,7 +73,7 @@ Ref<> posixWrite(Thread& thread, const Value* args) {
 }
 Ref<> posixPread(Thread& thread, const Value* args) {
   int fd = TRY(argumentAsInt(thread, args[1])), size = TRY(argumentAsInt(thread, args[2]));
-  int64_t offset = TRY(indexAsInt64(thread, args[3], TypeId::kOverflowError));
+  int64_t offset = TRY(sizeArgument(thread, args[3]));
   if (size < 0) return thread.raiseErrno(EINVAL);
   std::string buffer(size, '\0');
   int64_t got = TRY(blockingCall(thread, [&] { return ::pread(fd, buffer.data(), size, offset); }));
@@ -80,7 +81,7 @@ Ref<> posixPread(Thread& thread, const Value* args) {
 }
 Ref<> posixPwrite(Thread& thread, const Value* args) {
   int fd = TRY(argumentAsInt(thread, args[1]));
-  int64_t offset = TRY(indexAsInt64(thread, args[3], TypeId::kOverflowError));
+  int64_t offset = TRY(sizeArgument(thread, args[3]));
   BufferView view{};
   TRY(getBuffer(thread, args[2], &view, kBufferContiguous));
   Result<int64_t> sent = blockingCall(thread, [&] { return ::pwrite(fd, view.data, view.length, offset); });
@@ -89,7 +90,7 @@ Ref<> posixPwrite(Thread& thread, const Value* args) {
 }
 Ref<> posixLseek(Thread& thread, const Value* args) {
   int fd = TRY(argumentAsInt(thread, args[1]));
-  int64_t position = TRY(indexAsInt64(thread, args[2], TypeId::kOverflowError));
+  int64_t position = TRY(sizeArgument(thread, args[2]));
   int64_t result = ::lseek(fd, position, TRY(argumentAsInt(thread, args[3])));
   if (result < 0) return thread.raiseErrno(errno);
   return newInt(thread, result);
@@ -138,7 +139,7 @@ Ref<> posixFdatasync(Thread& thread, const Value* args) {
 }
 Ref<> posixFtruncate(Thread& thread, const Value* args) {
   int fd = TRY(argumentAsInt(thread, args[1]));
-  int64_t size = TRY(indexAsInt64(thread, args[2], TypeId::kOverflowError));
+  int64_t size = TRY(sizeArgument(thread, args[2]));
   return orNone(thread, ::ftruncate(fd, size));
 }
 Ref<> posixFchmod(Thread& thread, const Value* args) {
@@ -180,10 +181,10 @@ Ref<> posixGetTerminalSize(Thread& thread, const Value* args) {
 }
 Ref<> posixSendfile(Thread& thread, const Value* args) {
   int out = TRY(argumentAsInt(thread, args[1])), in = TRY(argumentAsInt(thread, args[2]));
-  int64_t count = TRY(indexAsInt64(thread, args[4], TypeId::kOverflowError));
+  int64_t count = TRY(sizeArgument(thread, args[4]));
   off_t offset = 0;
   bool useOffset = !args[3].isNone();
-  if (useOffset) offset = TRY(indexAsInt64(thread, args[3], TypeId::kOverflowError));
+  if (useOffset) offset = TRY(sizeArgument(thread, args[3]));
   return newInt(thread, TRY(blockingCall(thread, [&] { return ::sendfile(out, in, useOffset ? &offset : nullptr, count); })));
 }
 Ref<> posixCloserange(Thread& thread, const Value* args) {
@@ -200,7 +201,7 @@ Ref<> posixOpenpty(Thread& thread, const Value*) {
   return makeTuple(thread, Value::smallInt(master), Value::smallInt(terminal));
 }
 Ref<> posixUrandom(Thread& thread, const Value* args) {
-  int64_t size = TRY(indexAsInt64(thread, args[1], TypeId::kOverflowError));
+  int64_t size = TRY(sizeArgument(thread, args[1]));
   if (size < 0) return thread.raiseValueError("negative argument not allowed");
   Ref<Bytes> bytes = TRY(newBytesUninitialized(thread, size));
   for (int64_t filled = 0; filled < size;) {
@@ -211,7 +212,7 @@ Ref<> posixUrandom(Thread& thread, const Value* args) {
   return bytes;
 }
 Ref<> posixGetrandom(Thread& thread, const Value* args) {
-  int64_t size = TRY(indexAsInt64(thread, args[1], TypeId::kOverflowError));
+  int64_t size = TRY(sizeArgument(thread, args[1]));
   if (size < 0) return thread.raiseErrno(EINVAL);
   if (!canAllocate(static_cast<uint64_t>(size))) return thread.raiseMemoryError();
   std::string buffer(size, '\0');
@@ -221,7 +222,7 @@ Ref<> posixGetrandom(Thread& thread, const Value* args) {
 }
 Ref<> posixLockf(Thread& thread, const Value* args) {
   int fd = TRY(argumentAsInt(thread, args[1])), command = TRY(argumentAsInt(thread, args[2]));
-  int64_t size = TRY(indexAsInt64(thread, args[3], TypeId::kOverflowError));
+  int64_t size = TRY(sizeArgument(thread, args[3]));
   TRY(blockingCall(thread, [&] { return ::lockf(fd, command, size); }));
   return newRef(kNone);
 }

@@ -21,6 +21,7 @@
 #include "objects/bytes.h"
 #include "objects/float.h"
 #include "objects/list.h"
+#include "objects/number_arguments.h"
 #include "objects/tuple.h"
 
 namespace taipan {
@@ -163,7 +164,7 @@ Ref<> posixAccess(Thread& thread, const Value* args) {
 }
 Ref<> posixTruncate(Thread& thread, const Value* args) {
   PosixPath path = TRY(pathArgument(thread, args[1], "truncate", "path", kPathOrDescriptor));
-  int64_t size = TRY(indexAsInt64(thread, args[2], TypeId::kOverflowError));
+  int64_t size = TRY(sizeArgument(thread, args[2]));
   return done(thread, path.fd >= 0 ? ::ftruncate(path.fd, size) : ::truncate(path.c(), size), path);
 }
 Ref<> posixMkfifo(Thread& thread, const Value* args) {
@@ -181,7 +182,7 @@ Status timeArgument(Thread& thread, Value value, timespec* out) {
     out->tv_nsec = static_cast<long>(floor((seconds - whole) * 1e9));
     return kOk;
   }
-  out->tv_sec = TRY(indexAsInt64(thread, value, TypeId::kOverflowError));
+  out->tv_sec = TRY(sizeArgument(thread, value));
   out->tv_nsec = 0;
   return kOk;
 }
@@ -204,7 +205,7 @@ Ref<> posixUtime(Thread& thread, const Value* args) {
       return thread.raiseTypeError("utime: 'ns' must be a tuple of two ints");
     }
     for (int i = 0; i < 2; ++i) {
-      int64_t ns = TRY(indexAsInt64(thread, args[3].as<Tuple>()->items[i], TypeId::kOverflowError));
+      int64_t ns = TRY(sizeArgument(thread, args[3].as<Tuple>()->items[i]));
       int64_t rest = ((ns % 1000000000) + 1000000000) % 1000000000;
       times[i].tv_sec = (ns - rest) / 1000000000;
       times[i].tv_nsec = rest;

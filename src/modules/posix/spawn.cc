@@ -16,6 +16,7 @@
 #include "modules/signal/signal_module.h"
 #include "objects/abstract.h"
 #include "objects/list.h"
+#include "objects/number_arguments.h"
 #include "objects/tuple.h"
 
 extern "C" char** environ;
@@ -47,7 +48,7 @@ Status FileActions::add(Thread& thread, Tuple* action) {
       int fd = TRY(argumentAsInt(thread, action->items[1]));
       std::string path = TRY(pathToNative(thread, action->items[2]));
       int flags = TRY(argumentAsInt(thread, action->items[3]));
-      int64_t mode = TRY(indexAsInt64(thread, action->items[4], TypeId::kOverflowError));
+      int64_t mode = TRY(sizeArgument(thread, action->items[4]));
       error = ::posix_spawn_file_actions_addopen(&actions_, fd, path.c_str(), flags, static_cast<mode_t>(mode));
       break;
     }

@@ -31,6 +31,7 @@
 #include "objects/bytes.h"
 #include "objects/float.h"
 #include "objects/list.h"
+#include "objects/number_arguments.h"
 #include "objects/set.h"
 #include "objects/tuple.h"
 
@@ -51,7 +52,7 @@ Ref<> orNumber(Thread& thread, int64_t result) {
   return newInt(thread, result);
 }
 
-Result<int64_t> number(Thread& thread, Value value) { return indexAsInt64(thread, value, TypeId::kOverflowError); }
+Result<int64_t> number(Thread& thread, Value value) { return sizeArgument(thread, value); }
 
 // --- identities
 
@@ -97,7 +98,7 @@ Ref<> posixGetgroups(Thread& thread, const Value*) {
   return groupList(thread, groups);
 }
 Ref<> posixGetgrouplist(Thread& thread, const Value* args) {
-  if (!isStr(args[1])) return thread.raiseTypeError("getgrouplist() argument 1 must be str, not {!T}", args[1]);
+  if (!isStr(args[1])) return thread.raiseTypeError("getgrouplist() argument 1 must be str, not {!N}", args[1]);
   std::string user = TRY(toUtf8(thread, args[1].as<Str>()));
   unsigned base = TRY(idArgument(thread, args[2], "gid"));
   int count = 64;

@@ -10,6 +10,7 @@
 #include "objects/abstract.h"
 #include "objects/bytearray.h"
 #include "objects/bytes.h"
+#include "objects/number_arguments.h"
 #include "objects/tuple.h"
 
 namespace taipan {
@@ -76,8 +77,8 @@ Result<SocketAddress> inet6Address(Thread& thread, Value value, const char* func
   }
   std::string host = TRY(hostArgument(thread, tuple->items[0]));
   int port = TRY(portArgument(thread, tuple->items[1], function));
-  int64_t flow = tuple->size > 2 ? TRY(indexAsInt64(thread, tuple->items[2], TypeId::kOverflowError)) : 0;
-  int64_t scope = tuple->size > 3 ? TRY(indexAsInt64(thread, tuple->items[3], TypeId::kOverflowError)) : 0;
+  int64_t flow = tuple->size > 2 ? TRY(sizeArgument(thread, tuple->items[2])) : 0;
+  int64_t scope = tuple->size > 3 ? TRY(sizeArgument(thread, tuple->items[3])) : 0;
   if (flow < 0 || flow > 0xfffff) return thread.raise(TypeId::kOverflowError, "{}(): flowinfo must be 0-1048575.", function);
   SocketAddress address;
   address.size = sizeof(sockaddr_in6);
@@ -122,8 +123,8 @@ Result<SocketAddress> netlinkAddress(Thread& thread, Value value, const char* fu
   address.size = sizeof(sockaddr_nl);
   auto* netlink = reinterpret_cast<sockaddr_nl*>(&address.storage);
   netlink->nl_family = AF_NETLINK;
-  netlink->nl_pid = static_cast<uint32_t>(TRY(indexAsInt64(thread, value.as<Tuple>()->items[0], TypeId::kOverflowError)));
-  netlink->nl_groups = static_cast<uint32_t>(TRY(indexAsInt64(thread, value.as<Tuple>()->items[1], TypeId::kOverflowError)));
+  netlink->nl_pid = static_cast<uint32_t>(TRY(sizeArgument(thread, value.as<Tuple>()->items[0])));
+  netlink->nl_groups = static_cast<uint32_t>(TRY(sizeArgument(thread, value.as<Tuple>()->items[1])));
   return address;
 }
 

@@ -11,6 +11,7 @@
 #include "objects/abstract.h"
 #include "objects/bytes.h"
 #include "objects/list.h"
+#include "objects/number_arguments.h"
 #include "objects/tuple.h"
 
 namespace taipan {
@@ -43,7 +44,7 @@ class HeldBuffer {
 };
 
 Result<int64_t> sizeArgument(Thread& thread, Value value, const char* function) {
-  int64_t size = TRY(indexAsInt64(thread, value, TypeId::kOverflowError));
+  int64_t size = TRY(sizeArgument(thread, value));
   if (size < 0) return thread.raiseValueError("negative buffersize in {}", function);
   return size;
 }
@@ -70,7 +71,7 @@ Result<int64_t> receiveInto(Thread& thread, const Value* args, const char* funct
   HeldBuffer buffer(thread);
   if (!buffer.get(args[1], kBufferWritable)) {
     if (thread.clearIfMatches(TypeId::kBufferError) || thread.clearIfMatches(TypeId::kTypeError)) {
-      return thread.raiseTypeError("{}() argument 1 must be read-write bytes-like object, not {!T}", function, args[1]);
+      return thread.raiseTypeError("{}() argument 1 must be read-write bytes-like object, not {!N}", function, args[1]);
     }
     return Raised{};
   }
@@ -134,7 +135,7 @@ Ref<List> controlResult(Thread& thread, msghdr& message) {
 // The common part of recvmsg and recvmsg_into: fills `pieces`; gives (count, ancdata, flags, address).
 Ref<Tuple> receiveMessage(Thread& thread, Value self, std::vector<iovec>& pieces, Value controlSize, Value flagsArgument,
                           int64_t* count) {
-  int64_t size = controlSize.isEmpty() ? 0 : TRY(indexAsInt64(thread, controlSize, TypeId::kOverflowError));
+  int64_t size = controlSize.isEmpty() ? 0 : TRY(sizeArgument(thread, controlSize));
   if (size < 0 || size > INT32_MAX) return thread.raiseValueError("invalid ancillary data buffer length");
   int flags = flagsArgument.isEmpty() ? 0 : TRY(argumentAsInt(thread, flagsArgument));
   std::vector<char> control(static_cast<size_t>(size));
@@ -252,7 +253,7 @@ Ref<> socketSendmsg(Thread& thread, const Value* args) {
 }
 
 Ref<> socketRecvmsg(Thread& thread, const Value* args) {
-  int64_t size = TRY(indexAsInt64(thread, args[1], TypeId::kOverflowError));
+  int64_t size = TRY(sizeArgument(thread, args[1]));
   if (size < 0) return thread.raiseValueError("negative buffer size in recvmsg()");
   Ref<Bytes> buffer = TRY(newBytesUninitialized(thread, static_cast<size_t>(size)));
   std::vector<iovec> pieces = {{buffer->data(), static_cast<size_t>(size)}};

@@ -15,6 +15,7 @@
 #include "objects/exception.h"
 #include "objects/float.h"
 #include "objects/list.h"
+#include "objects/number_arguments.h"
 #include "objects/tuple.h"
 
 namespace taipan {
@@ -198,7 +199,7 @@ Ref<> getHostByAddr(Thread& thread, const Value* args) {
 }
 
 Ref<> getServByName(Thread& thread, const Value* args) {
-  if (!isStr(args[1])) return thread.raiseTypeError("getservbyname() argument 1 must be str, not {!T}", args[1]);
+  if (!isStr(args[1])) return thread.raiseTypeError("getservbyname() argument 1 must be str, not {!N}", args[1]);
   std::string name = toWtf8(args[1].as<Str>()), protocol;
   if (!args[2].isEmpty()) protocol = TRY(hostArgument(thread, args[2]));
   servent* entry = ::getservbyname(name.c_str(), args[2].isEmpty() ? nullptr : protocol.c_str());
@@ -254,7 +255,7 @@ Ref<> socketHtonl(Thread& thread, const Value* args) { return swapLong(thread, a
 Ref<> socketNtohl(Thread& thread, const Value* args) { return swapLong(thread, args, "ntohl"); }
 
 Ref<> socketInetAton(Thread& thread, const Value* args) {
-  if (!isStr(args[1])) return thread.raiseTypeError("inet_aton() argument 1 must be str, not {!T}", args[1]);
+  if (!isStr(args[1])) return thread.raiseTypeError("inet_aton() argument 1 must be str, not {!N}", args[1]);
   in_addr address;
   if (::inet_aton(toWtf8(args[1].as<Str>()).c_str(), &address) == 0) {
     return thread.raise(TypeId::kOSError, "illegal IP address string passed to inet_aton");
@@ -263,7 +264,7 @@ Ref<> socketInetAton(Thread& thread, const Value* args) {
 }
 Ref<> socketInetPton(Thread& thread, const Value* args) {
   int family = TRY(argumentAsInt(thread, args[1]));
-  if (!isStr(args[2])) return thread.raiseTypeError("inet_pton() argument 2 must be str, not {!T}", args[2]);
+  if (!isStr(args[2])) return thread.raiseTypeError("inet_pton() argument 2 must be str, not {!N}", args[2]);
   char packed[16];
   int result = ::inet_pton(family, toWtf8(args[2].as<Str>()).c_str(), packed);
   if (result == 0) return thread.raise(TypeId::kOSError, "illegal IP address string passed to inet_pton");
@@ -291,7 +292,7 @@ Ref<> socketInetNtop(Thread& thread, const Value* args) {
 
 Ref<> interfaceName(Thread& thread, const Value* args) {
   char name[IF_NAMESIZE];
-  int64_t number = TRY(indexAsInt64(thread, args[1], TypeId::kOverflowError));
+  int64_t number = TRY(sizeArgument(thread, args[1]));
   if (::if_indextoname(static_cast<unsigned>(number), name) == nullptr) return thread.raiseErrno(errno);
   return strFromNative(thread, name);
 }
@@ -366,12 +367,12 @@ Ref<> setDefaultTimeout(Thread& thread, const Value* args) {
 }
 
 Ref<> controlLength(Thread& thread, const Value* args) {
-  int64_t size = TRY(indexAsInt64(thread, args[1], TypeId::kOverflowError));
+  int64_t size = TRY(sizeArgument(thread, args[1]));
   if (size < 0 || size > INT32_MAX) return thread.raise(TypeId::kOverflowError, "CMSG_LEN() argument out of range");
   return newInt(thread, static_cast<int64_t>(CMSG_LEN(static_cast<size_t>(size))));
 }
 Ref<> controlSpace(Thread& thread, const Value* args) {
-  int64_t size = TRY(indexAsInt64(thread, args[1], TypeId::kOverflowError));
+  int64_t size = TRY(sizeArgument(thread, args[1]));
   if (size < 0 || size > INT32_MAX) return thread.raise(TypeId::kOverflowError, "CMSG_SPACE() argument out of range");
   return newInt(thread, static_cast<int64_t>(CMSG_SPACE(static_cast<size_t>(size))));
 }

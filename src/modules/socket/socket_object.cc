@@ -14,6 +14,7 @@
 #include "objects/call_arguments.h"
 #include "objects/exception.h"
 #include "objects/float.h"
+#include "objects/number_arguments.h"
 #include "objects/tuple.h"
 
 namespace taipan {
@@ -245,8 +246,8 @@ Ref<> socketGetOption(Thread& thread, const Value* args) {
 Ref<> socketSetOption(Thread& thread, const Value* args) {
   int fd = socketOf(args[0])->fd, level = TRY(argumentAsInt(thread, args[1])), option = TRY(argumentAsInt(thread, args[2]));
   if (!args[4].isEmpty()) {
-    if (!args[3].isNone()) return thread.raiseTypeError("setsockopt() argument 3 must be None, not {!T}", args[3]);
-    socklen_t size = static_cast<socklen_t>(TRY(indexAsInt64(thread, args[4], TypeId::kOverflowError)));
+    if (!args[3].isNone()) return thread.raiseTypeError("setsockopt() argument 3 must be None, not {!N}", args[3]);
+    socklen_t size = static_cast<socklen_t>(TRY(sizeArgument(thread, args[4])));
     return noneOrErrno(thread, ::setsockopt(fd, level, option, nullptr, size));
   }
   if (isInt(args[3])) {

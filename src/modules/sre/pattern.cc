@@ -9,6 +9,7 @@
 #include "objects/int.h"
 #include "objects/list.h"
 #include "objects/mapping_proxy.h"
+#include "objects/number_arguments.h"
 #include "objects/sequence_iterators.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
@@ -37,9 +38,9 @@ namespace {
 
 // pos and endpos as given; endpos may be missing.
 Status bounds(Thread& thread, Value pos, Value endpos, int64_t* begin, int64_t* end) {
-  *begin = TRY(indexAsInt64(thread, pos, TypeId::kOverflowError));
+  *begin = TRY(sizeArgument(thread, pos));
   *end = INT64_MAX;
-  if (endpos) *end = TRY(indexAsInt64(thread, endpos, TypeId::kOverflowError));
+  if (endpos) *end = TRY(sizeArgument(thread, endpos));
   return kOk;
 }
 
@@ -93,7 +94,7 @@ Ref<> findAll(Thread& thread, const Value* args) {
 
 Ref<> split(Thread& thread, const Value* args) {
   Pattern* pattern = patternOf(args[0]);
-  int64_t limit = TRY(indexAsInt64(thread, args[2], TypeId::kOverflowError));
+  int64_t limit = TRY(sizeArgument(thread, args[2]));
   Subject subject(thread);
   TRY(openSubject(thread, pattern, args[1], &subject));
   Matcher matcher(thread, *pattern->program, subject);
@@ -129,7 +130,7 @@ Ref<> findIter(Thread& thread, const Value* args) {
 
 template <bool withCount>
 Ref<> sub(Thread& thread, const Value* args) {
-  int64_t limit = TRY(indexAsInt64(thread, args[3], TypeId::kOverflowError));
+  int64_t limit = TRY(sizeArgument(thread, args[3]));
   return substitute(thread, patternOf(args[0]), args[1], args[2], limit, withCount);
 }
 

@@ -8,6 +8,7 @@
 #include "objects/dict.h"
 #include "objects/list.h"
 #include "objects/module.h"
+#include "objects/number_arguments.h"
 #include "objects/tuple.h"
 
 namespace taipan {
@@ -33,7 +34,7 @@ Status readCode(Thread& thread, List* list, std::vector<uint32_t>* code) {
 
 Raised wrongArgument(Thread& thread, const char* name, const char* expected, Value given) {
   if (given.isNone()) return thread.raiseTypeError("compile() argument '{}' must be {}, not None", name, expected);
-  return thread.raiseTypeError("compile() argument '{}' must be {}, not {!T}", name, expected, given);
+  return thread.raiseTypeError("compile() argument '{}' must be {}, not {!N}", name, expected, given);
 }
 
 // (pattern, flags, code, groups, groupindex, indexgroup)
@@ -41,7 +42,7 @@ Ref<> compile(Thread& thread, const Value* args) {
   Value pattern = args[1];
   int flags = TRY(argumentAsInt(thread, args[2]));
   if (!isList(args[3])) return wrongArgument(thread, "code", "list", args[3]);
-  int64_t groups = TRY(indexAsInt64(thread, args[4], TypeId::kOverflowError));
+  int64_t groups = TRY(sizeArgument(thread, args[4]));
   if (!isDict(args[5])) return wrongArgument(thread, "groupindex", "dict", args[5]);
   if (!isTuple(args[6])) return wrongArgument(thread, "indexgroup", "tuple", args[6]);
   std::vector<uint32_t> code;

@@ -7,6 +7,7 @@
 #include "objects/abstract.h"
 #include "objects/call_arguments.h"
 #include "objects/int.h"
+#include "objects/number_arguments.h"
 #include "objects/str.h"
 
 namespace taipan {
@@ -124,14 +125,14 @@ Ref<> rlockReleaseSave(Thread& thread, const Value* args) {
 }
 Ref<> rlockAcquireRestore(Thread& thread, const Value* args) {
   if (!isTuple(args[1])) {
-    return thread.raiseTypeError("_acquire_restore() argument 1 must be 2-item sequence, not {!T}", args[1]);
+    return thread.raiseTypeError("_acquire_restore() argument 1 must be 2-item sequence, not {!N}", args[1]);
   }
   Tuple* state = args[1].as<Tuple>();
   if (state->size != 2) {
     return thread.raiseTypeError("_acquire_restore() argument 1 must be sequence of length 2, not {}", state->size);
   }
-  int64_t count = TRY(indexAsInt64(thread, state->items[0], TypeId::kOverflowError));
-  int64_t owner = TRY(indexAsInt64(thread, state->items[1], TypeId::kOverflowError));
+  int64_t count = TRY(sizeArgument(thread, state->items[0]));
+  int64_t owner = TRY(sizeArgument(thread, state->items[1]));
   Ref<> keep = newRef(args[0]);
   // A signal handler that raises must not leave the caller without the lock.
   RLock* lock = rlockOf(args[0]);

@@ -25,7 +25,7 @@ bool isOld(Value self) { return self.object()->type->id == TypeId::kUcd; }
 // The sole character of an argument; `position`: " 1" where the message counts.
 Result<uint32_t> character(Thread& thread, Value value, const char* function, const char* position = "") {
   if (!isStr(value) || value.as<Str>()->length() != 1) {
-    return thread.raiseTypeError("{}() argument{} must be a unicode character, not {!T}", function, position, value);
+    return thread.raiseTypeError("{}() argument{} must be a unicode character, not {!N}", function, position, value);
   }
   return value.as<Str>()->at(0);
 }
@@ -112,7 +112,7 @@ Form formOf(Str* text) {
 }
 Status formArguments(Thread& thread, const Value* args, const char* function) {
   for (int i = 1; i < 3; i++) {
-    if (!isStr(args[i])) return thread.raiseTypeError("{}() argument {} must be str, not {!T}", function, i, args[i]);
+    if (!isStr(args[i])) return thread.raiseTypeError("{}() argument {} must be str, not {!N}", function, i, args[i]);
   }
   return kOk;
 }
