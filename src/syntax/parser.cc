@@ -308,6 +308,7 @@ void Parser::explainFailure(std::string_view root) {
 }
 
 ModNode* Parser::parse() {
+  if (options_.mode != ParseMode::kFile) depth_ = options_.mode == ParseMode::kSingle ? 7 : 3;
   ModNode* tree = parseRoot();
   if (tree != nullptr && !failed_) return tree;
   if (failed_ && problem_.afterParsing) return nullptr;
@@ -318,6 +319,7 @@ ModNode* Parser::parse() {
 
 ExprNode* Parser::parseFStringExpression() {
   // The text is a group in parentheses, so yield works through it.
+  depth_ = 4;
   ExprNode* value = parseStarExpressions();
   if (value != nullptr && !failed_) return value;
   explainFailure("fstring");

@@ -1,6 +1,4 @@
 // Expressions, from star_expressions down to atoms.
-#include <utility>
-
 #include "syntax/parser_impl.h"
 
 namespace taipan {
@@ -71,37 +69,7 @@ ExprNode* Parser::parseNamedExpression() {
     node->value = value;
     return node;
   }
-  size_t start = pos_;
-  ExprNode* value = parseExpression();
-  if (value == nullptr || failed_) return nullptr;
-  if (explain_ && at(T::kColonEqual)) {
-    return raiseNode(std::string("cannot use assignment expressions with ") + describe(value), value);
-  }
-  if (explain_ && at(T::kEqual) && typeAhead(1) != T::kEqual) {
-    size_t equal = pos_;
-    advance();
-    ExprNode* right = parseBinary(0);
-    if (failed_) return nullptr;
-    if (right != nullptr && !at(T::kEqual) && !at(T::kColonEqual)) {
-      if (value->kind == NodeKind::Name) {
-        return raiseRange("invalid syntax. Maybe you meant '==' or ':=' instead of '='?", value, right);
-      }
-      bool plain = value->kind == NodeKind::List || value->kind == NodeKind::Tuple ||
-                   value->kind == NodeKind::GeneratorExp;
-      bool constant = value->kind == NodeKind::Constant && lexer_.tokens[start].type != T::kNumber &&
-                      lexer_.tokens[start].type != T::kString;
-      bool bitwise = value->kind != NodeKind::Compare && value->kind != NodeKind::BoolOp &&
-                     value->kind != NodeKind::IfExp && value->kind != NodeKind::Lambda &&
-                     !(value->kind == NodeKind::UnaryOp &&
-                       ast::cast<UnaryOp>(value)->op == UnaryOperator::Not);
-      if (!plain && !constant && bitwise) {
-        return raiseNode(std::string("cannot assign to ") + describe(value) +
-                             " here. Maybe you meant '==' instead of '='?", value);
-      }
-    }
-    pos_ = equal;
-  }
-  return value;
+  return parseExpression();
 }
 
 ExprNode* Parser::parseYieldOrStarExpressions() {
@@ -146,16 +114,11 @@ ExprNode* Parser::parseExpressions() {
 }
 
 ExprNode* Parser::parseExpression() {
-  Depth depth(*this);
-  if (depth.tooDeep()) return nullptr;
   if (at(T::kLambda)) return parseLambda();
   size_t start = pos_;
   ExprNode* body = parseDisjunction();
   if (body == nullptr || failed_) return nullptr;
-  if (!at(T::kIf)) {
-    if (explain_) explainMissingComma(start, body);
-    return failed_ ? nullptr : body;
-  }
+  if (!at(T::kIf)) return failed_ ? nullptr : body;
   size_t ifToken = pos_;
   advance();
   ExprNode* test = parseDisjunction();
@@ -163,13 +126,12 @@ ExprNode* Parser::parseExpression() {
   if (!at(T::kElse)) {
     // `x if y` may be the end of a comprehension's element only in error; in a comprehension
     // condition the `if` belongs to the clause, which never parses through here.
-    if (explain_ && !at(T::kColon)) {
-      return raiseUpTo("expected 'else' after 'if' expression", body, pos_ - 1);
-    }
     pos_ = ifToken;
     return body;
   }
   advance();
+  Depth depth(*this);
+  if (depth.tooDeep()) return nullptr;
   ExprNode* orelse = parseExpression();
   if (orelse == nullptr) return nullptr;
   auto* node = newNode<IfExp>(start);
@@ -179,54 +141,14 @@ ExprNode* Parser::parseExpression() {
   return node;
 }
 
-/// Two expressions in a row within brackets.
-void Parser::explainMissingComma(size_t start, const ExprNode* first) {
-  if (failed_ || quiet_ || !startsExpression()) return;
-  TokenType firstType = lexer_.tokens[start].type;
-  if (firstType == T::kName) {
-    // A prefix that is no string prefix, and the soft keywords.
-    std::string_view word = textOf(lexer_.tokens[start]);
-    if (lexer_.tokens[start + 1].type == T::kString) return;
-    // CPython 3.11 takes every prefix of a soft keyword for one.
-    for (std::string_view keyword : {"match", "case", "_"}) {
-      if (keyword.starts_with(word)) return;
-    }
-  }
-  size_t resume = pos_;
-  quiet_ = true;
-  ExprNode* second = parseExpression();
-  quiet_ = false;
-  if (failed_ || second == nullptr) {
-    pos_ = resume;
-    return;
-  }
-  auto* name = dynCast<Name>(first);
-  if (name != nullptr && (name->id == "print" || name->id == "exec")) {
-    explainOldStatement(name, resume);
-  } else if (lexer_.tokens[pos_ - 1].level > 0) {
-    raiseRange("invalid syntax. Perhaps you forgot a comma?", first, second);
-    return;
-  }
-  pos_ = resume;
-}
-
-/// `print x`: what follows the word is the argument that parentheses were forgotten around.
-void Parser::explainOldStatement(const Name* word, size_t argument) {
-  pos_ = argument;
-  quiet_ = true;
-  const ExprNode* rest = parseStarExpressions();
-  quiet_ = false;
-  if (failed_ || rest == nullptr) return;
-  std::string name(word->id);
-  raiseRange("Missing parentheses in call to '" + name + "'. Did you mean " + name + "(...)?", word, rest);
-}
-
 ExprNode* Parser::parseLambda() {
   size_t start = pos_;
   advance();
   Arguments* args = parseParameters(true);
   if (args == nullptr) return nullptr;
   if (!accept(T::kColon)) return nullptr;
+  Depth depth(*this, 2);
+  if (depth.tooDeep()) return nullptr;
   ExprNode* body = parseExpression();
   if (body == nullptr) return nullptr;
   auto* node = newNode<Lambda>(start);
@@ -404,7 +326,7 @@ ExprNode* Parser::parsePower() {
   size_t start = pos_;
   ExprNode* base = parseAwaitPrimary();
   if (base == nullptr || !at(T::kDoubleStar)) return base;
-  Depth depth(*this);
+  Depth depth(*this, 2);
   if (depth.tooDeep()) return nullptr;
   advance();
   ExprNode* exponent = parseFactor();
@@ -501,7 +423,7 @@ ExprNode* Parser::parseAtom() {
 
 /// Tuple, group or generator expression.
 ExprNode* Parser::parseParenthesized() {
-  Depth depth(*this);
+  Depth depth(*this, 28);
   if (depth.tooDeep()) return nullptr;
   size_t start = pos_;
   advance();
@@ -511,22 +433,10 @@ ExprNode* Parser::parseParenthesized() {
     if (value == nullptr || !accept(T::kRightParen)) return nullptr;
     return value;
   }
-  if (explain_ && at(T::kDoubleStar)) {
-    size_t stars = pos_;
-    advance();
-    ExprNode* value = parseExpression();
-    if (value != nullptr && at(T::kRightParen)) {
-      return raiseToken("cannot use double starred expression here", stars);
-    }
-    return nullptr;
-  }
   ExprNode* first = parseStarNamedExpression();
   if (first == nullptr || failed_) return nullptr;
   if (atComprehension()) {
-    if (first->kind == NodeKind::Starred) {
-      if (explain_) return raiseNode("iterable unpacking cannot be used in comprehension", first);
-      return nullptr;
-    }
+    if (first->kind == NodeKind::Starred) return nullptr;
     Seq<Comprehension*> generators;
     if (!parseForIfClauses(&generators) || !accept(T::kRightParen)) return nullptr;
     auto* node = newNode<GeneratorExp>(start);
@@ -535,16 +445,14 @@ ExprNode* Parser::parseParenthesized() {
     return node;
   }
   if (at(T::kRightParen)) {
-    if (first->kind == NodeKind::Starred && lexer_.tokens[start + 1].type == T::kStar) {
-      if (explain_) return raiseNode("cannot use starred expression here", first);
-      return nullptr;
-    }
+    if (first->kind == NodeKind::Starred && lexer_.tokens[start + 1].type == T::kStar) return nullptr;
     advance();
     return first;
   }
   if (!at(T::kComma)) return nullptr;
   SeqBuilder<ExprNode*> items;
   items.add(first);
+  Depth rest(*this, 2);
   while (accept(T::kComma)) {
     if (!startsExpression() && !at(T::kStar)) break;
     ExprNode* item = parseStarNamedExpression();
@@ -558,7 +466,7 @@ ExprNode* Parser::parseParenthesized() {
 }
 
 ExprNode* Parser::parseListDisplay() {
-  Depth depth(*this);
+  Depth depth(*this, 29);
   if (depth.tooDeep()) return nullptr;
   size_t start = pos_;
   advance();
@@ -567,10 +475,7 @@ ExprNode* Parser::parseListDisplay() {
     ExprNode* first = parseStarNamedExpression();
     if (first == nullptr || failed_) return nullptr;
     if (atComprehension()) {
-      if (first->kind == NodeKind::Starred) {
-        if (explain_) return raiseNode("iterable unpacking cannot be used in comprehension", first);
-        return nullptr;
-      }
+      if (first->kind == NodeKind::Starred) return nullptr;
       Seq<Comprehension*> generators;
       if (!parseForIfClauses(&generators) || !accept(T::kRightBracket)) return nullptr;
       auto* node = newNode<ListComp>(start);
@@ -585,14 +490,6 @@ ExprNode* Parser::parseListDisplay() {
       if (item == nullptr) return nullptr;
       items.add(item);
     }
-    bool comma = lexer_.tokens[pos_ - 1].type == T::kComma;
-    if (explain_ && atComprehension() && !failed_ && (items.size() > 1 || comma)) {
-      if (items.size() == 1) {
-        return raiseUpTo("did you forget parentheses around the comprehension target?", items[0], pos_ - 1);
-      }
-      return raiseRange("did you forget parentheses around the comprehension target?", items[0],
-                        items[items.size() - 1]);
-    }
   }
   if (!accept(T::kRightBracket)) return nullptr;
   auto* list = newNode<List>(start);
@@ -602,7 +499,7 @@ ExprNode* Parser::parseListDisplay() {
 
 /// Dict, set and their comprehensions.
 ExprNode* Parser::parseBraces() {
-  Depth depth(*this);
+  Depth depth(*this, 29);
   if (depth.tooDeep()) return nullptr;
   size_t start = pos_;
   advance();
@@ -614,50 +511,21 @@ ExprNode* Parser::parseBraces() {
     if (!first && at(T::kRightBrace)) break;
     if (at(T::kDoubleStar) && (first || isDict)) {
       isDict = true;
-      size_t stars = pos_;
       advance();
       ExprNode* value = parseBinary(0);
       if (value == nullptr) return nullptr;
-      if (explain_ && first && atComprehension()) {
-        return raiseToken("dict unpacking cannot be used in dict comprehension", stars);
-      }
       keys.add(nullptr);
       values.add(value);
     } else if (isDict || first) {
       bool walrus = at(T::kName) && typeAhead(1) == T::kColonEqual;
-      bool wasQuiet = std::exchange(quiet_, quiet_ || isDict);  // a missing colon is told below
       ExprNode* key = isDict ? parseExpression() : parseStarNamedExpression();
-      quiet_ = wasQuiet;
       if (key == nullptr || failed_) return nullptr;
       if (!isDict && at(T::kColon) && key->kind != NodeKind::Starred &&
           !walrus) {
         isDict = true;
       }
       if (isDict) {
-        if (!at(T::kColon)) {
-          if (explain_ && !at(T::kEndMarker) && !failed_) {
-            const Token& last = lexer_.tokens[pos_ - 1];
-            return raiseAt(ProblemKind::kSyntaxError, "':' expected after dictionary key", last.line,
-                           last.endCol - 1, last.endLine, -1);
-          }
-          return nullptr;
-        }
-        size_t colon = pos_;
-        advance();
-        if (explain_ && (at(T::kRightBrace) || at(T::kComma))) {
-          return raiseToken("expression expected after dictionary key and ':'", colon);
-        }
-        if (explain_ && at(T::kStar)) {
-          size_t star = pos_;
-          advance();
-          ExprNode* ignored = parseBinary(0);
-          if (failed_) return nullptr;
-          if (ignored != nullptr) {
-            auto* from = newNode<Starred>(star);
-            return raiseFrom("cannot use a starred expression in a dictionary value", from);
-          }
-          return nullptr;
-        }
+        if (!accept(T::kColon)) return nullptr;
         ExprNode* value = parseExpression();
         if (value == nullptr || failed_) return nullptr;
         if (first && atComprehension()) {
@@ -673,10 +541,7 @@ ExprNode* Parser::parseBraces() {
         values.add(value);
       } else {
         if (atComprehension()) {
-          if (key->kind == NodeKind::Starred) {
-            if (explain_) return raiseNode("iterable unpacking cannot be used in comprehension", key);
-            return nullptr;
-          }
+          if (key->kind == NodeKind::Starred) return nullptr;
           Seq<Comprehension*> generators;
           if (!parseForIfClauses(&generators) || !accept(T::kRightBrace)) return nullptr;
           auto* node = newNode<SetComp>(start);
@@ -686,21 +551,12 @@ ExprNode* Parser::parseBraces() {
         }
         values.add(key);
       }
-    } else if (atComprehension()) {
-      break;  // told below
     } else {
       ExprNode* item = parseStarNamedExpression();
       if (item == nullptr) return nullptr;
       values.add(item);
     }
     if (!accept(T::kComma)) break;
-  }
-  if (explain_ && !isDict && values.size() == 1 && atComprehension() && !failed_) {
-    return raiseUpTo("did you forget parentheses around the comprehension target?", values[0], pos_ - 1);
-  }
-  if (explain_ && !isDict && values.size() > 1 && atComprehension() && !failed_) {
-    return raiseRange("did you forget parentheses around the comprehension target?", values[0],
-                      values[values.size() - 1]);
   }
   if (!accept(T::kRightBrace)) return nullptr;
   if (isDict) {
@@ -741,7 +597,7 @@ bool Parser::parseForIfClauses(Seq<Comprehension*>* out) {
 
 /// f(...): the generator-expression form and the argument form.
 ExprNode* Parser::parseCall(ExprNode* function) {
-  Depth depth(*this);
+  Depth depth(*this, 27);
   if (depth.tooDeep()) return nullptr;
   advance();
   SeqBuilder<ExprNode*> args;
@@ -758,7 +614,6 @@ ExprNode* Parser::parseCall(ExprNode* function) {
 bool Parser::parseArguments(SeqBuilder<ExprNode*>* args, SeqBuilder<Keyword*>* keywords,
                             bool allowGenerator) {
   size_t open = pos_ - 1;
-  size_t argumentsStart = pos_;
   bool sawKeyword = false;
   bool sawDoubleStar = false;
   while (!at(T::kRightParen) && !failed_) {
@@ -775,31 +630,14 @@ bool Parser::parseArguments(SeqBuilder<ExprNode*>* args, SeqBuilder<Keyword*>* k
       if (value == nullptr) return false;
       auto* starred = newNode<Starred>(start);
       starred->value = value;
-      if (sawDoubleStar) {
-        if (explain_) {
-          const Token& firstToken = lexer_.tokens[argumentsStart];
-          const Token& lastToken = lexer_.tokens[start - 2];
-          raiseAt(ProblemKind::kSyntaxError, "iterable argument unpacking follows keyword argument unpacking",
-                  firstToken.line, firstToken.col, lastToken.endLine, lastToken.endCol);
-        }
-        return false;
-      }
+      if (sawDoubleStar) return false;
       args->add(starred);
     } else if (at(T::kName) && typeAhead(1) == T::kEqual) {
       Identifier name;
       acceptName(&name);
-      size_t equal = pos_;
       advance();
       ExprNode* value = parseExpression();
       if (value == nullptr || failed_) return false;
-      if (explain_ && atComprehension()) {
-        const Token& first = lexer_.tokens[start];
-        const Token& last = lexer_.tokens[equal];
-        raiseAt(ProblemKind::kSyntaxError,
-                "invalid syntax. Maybe you meant '==' or ':=' instead of '='?", first.line, first.col,
-                last.endLine, last.endCol);
-        return false;
-      }
       auto* keyword = newNode<Keyword>(start);
       keyword->arg = name;
       keyword->value = value;
@@ -808,32 +646,15 @@ bool Parser::parseArguments(SeqBuilder<ExprNode*>* args, SeqBuilder<Keyword*>* k
     } else {
       ExprNode* value = at(T::kName) && typeAhead(1) == T::kColonEqual ? parseNamedExpression()
                                                                         : parseExpression();
-      if (value == nullptr && explain_ && !failed_ && sawKeyword && lexer_.tokens[start].type == T::kName) {
-        // A name would do as an argument; what stands behind it is as wrong, but comes later.
-        raiseHere(sawDoubleStar ? "positional argument follows keyword argument unpacking"
-                                : "positional argument follows keyword argument");
-      }
       if (value == nullptr || failed_) return false;
       if (atComprehension()) {
         Seq<Comprehension*> generators;
         // A class takes no bare generator expression.
-        if (!allowGenerator && args->empty() && !explain_) return false;
+        if (!allowGenerator && args->empty()) return false;
         if (!parseForIfClauses(&generators)) return false;
         if (!allowGenerator && args->empty() && at(T::kRightParen)) return false;
         bool only = args->empty() && keywords->empty() && at(T::kRightParen);
-        if (!only) {
-          if (explain_ && !failed_) {
-            size_t last = pos_ - 1;
-            bool ends = at(T::kComma) || at(T::kRightParen);
-            if (at(T::kComma)) {  // what follows is looked at first, and may be wrong itself
-              advance();
-              tok();
-              pos_ = last + 1;
-            }
-            if (ends) raiseUpTo("Generator expression must be parenthesized", value, last);
-          }
-          return false;
-        }
+        if (!only) return false;
         auto* node = newNode<GeneratorExp>(open);
         node->elt = value;
         node->generators = generators;
@@ -843,31 +664,7 @@ bool Parser::parseArguments(SeqBuilder<ExprNode*>* args, SeqBuilder<Keyword*>* k
         args->add(node);
         return true;
       }
-      if (at(T::kEqual)) {
-        if (explain_) {
-          const Token& equal = lexer_.tokens[pos_];
-          TokenType first = lexer_.tokens[start].type;
-          if (pos_ == start + 1 &&
-              (first == T::kTrue || first == T::kFalse || first == T::kNone)) {
-            raiseAt(ProblemKind::kSyntaxError,
-                    "cannot assign to " + std::string(textOf(lexer_.tokens[start])), value->lineno,
-                    value->colOffset, equal.endLine, equal.endCol);
-          } else {
-            raiseAt(ProblemKind::kSyntaxError,
-                    "expression cannot contain assignment, perhaps you meant \"==\"?",
-                    value->lineno, value->colOffset, equal.endLine, equal.endCol);
-          }
-        }
-        return false;
-      }
-      if (sawKeyword) {
-        if (explain_) {
-          skipArguments();
-          raiseHere(sawDoubleStar ? "positional argument follows keyword argument unpacking"
-                                  : "positional argument follows keyword argument");
-        }
-        return false;
-      }
+      if (sawKeyword || at(T::kEqual)) return false;
       args->add(value);
     }
     if (!accept(T::kComma)) break;
@@ -875,26 +672,8 @@ bool Parser::parseArguments(SeqBuilder<ExprNode*>* args, SeqBuilder<Keyword*>* k
   return !failed_;
 }
 
-/// Looks at the arguments that may follow one that is out of place: plain ones, then keywords.  Problems in them count.
-void Parser::skipArguments() {
-  bool sawKeyword = false;
-  while (!failed_ && accept(T::kComma) && !at(T::kRightParen)) {
-    bool isKeyword = (at(T::kName) && typeAhead(1) == T::kEqual) || at(T::kDoubleStar);
-    if (at(T::kDoubleStar) || at(T::kStar)) {
-      advance();
-    } else if (isKeyword) {
-      advance();
-      advance();
-    }
-    if (parseNamedExpression() == nullptr) return;
-    tok();
-    if (sawKeyword && !isKeyword) return;
-    sawKeyword |= isKeyword;
-  }
-}
-
 ExprNode* Parser::parseSubscript(ExprNode* value) {
-  Depth depth(*this);
+  Depth depth(*this, 25);
   if (depth.tooDeep()) return nullptr;
   advance();
   size_t start = pos_;
@@ -976,15 +755,9 @@ ExprNode* Parser::parseStarTarget() {
     starred->ctx = ExprContext::Store;
     return starred;
   }
-  ExprNode* target = explain_ ? parseBinary(0) : parsePrimary();
+  ExprNode* target = parsePrimary();
   if (target == nullptr) return nullptr;
-  if (!isTarget(target, Target::kAssign)) {
-    if (explain_ && !failed_) {
-      const ExprNode* bad = findInvalidTarget(target, Target::kFor);
-      if (bad != nullptr) return raiseNode(std::string("cannot assign to ") + describe(bad), bad);
-    }
-    return nullptr;
-  }
+  if (!isTarget(target, Target::kAssign)) return nullptr;
   setContext(target, ExprContext::Store);
   return target;
 }

@@ -2,10 +2,8 @@
 // (Language Reference, chapter 10), in files by area: expressions, statements, patterns, strings.
 //
 // A rule function returns null when its text does not match; with nothing recorded that means "try
-// something else or give up", with a problem recorded (`failed()`) everything unwinds.  The first
-// pass knows only the valid grammar.  If it fails, a second pass over the same tokens runs with
-// `explain_` set, in which rules also look for the common mistakes and record a precise problem;
-// if none does, the problem is "invalid syntax" at the furthest token that was looked at.
+// something else or give up", with a problem recorded (`failed()`) everything unwinds.  The rules know only the valid grammar: what is
+// wrong with text that does not parse is for MistakeFinder to say.
 #pragma once
 
 #include <initializer_list>
@@ -49,7 +47,6 @@ class Parser {
   size_t firstPassWarnings() const { return firstPassWarnings_; }
   /// Nesting of f-strings within f-strings, for the limit.
   int fStringDepth = 0;
-  int baseDepth = 0;
 
  private:
   friend class FString;
@@ -138,12 +135,6 @@ class Parser {
   }
   /// From a node's start to where the lexer stands (CPython's RAISE_SYNTAX_ERROR_STARTING_FROM).
   std::nullptr_t raiseFrom(std::string message, const Node* first);
-  /// From a node's start to the end of a token.
-  std::nullptr_t raiseUpTo(std::string message, const Node* first, size_t lastToken) {
-    const Token& last = lexer_.tokens[lastToken];
-    return raiseAt(ProblemKind::kSyntaxError, std::move(message), first->lineno, first->colOffset,
-                   last.endLine, last.endCol);
-  }
   void preferLexerProblem();
   std::nullptr_t raiseIndentation(std::string message);
   /// At the last token consumed (CPython's RAISE_SYNTAX_ERROR).
@@ -161,22 +152,26 @@ class Parser {
   int characterOffset(int line, int byteCol) const;
   int characterOffsetIn(std::string_view shown, int line, int byteCol) const;
 
+  // CPython's parser gives up at 6,000 rules within each other, which is the only limit for operators, lambdas and conditions that
+  // nest.  Here not every rule is a function, so what nests adds the rules that CPython goes through: depth_ is the level of the
+  // innermost `expression`.
   class Depth {
    public:
-    explicit Depth(Parser& parser) : parser_(parser) { parser_.depth_++; }
-    ~Depth() { parser_.depth_--; }
+    explicit Depth(Parser& parser, int rules = 1) : parser_(parser), rules_(rules) { parser_.depth_ += rules; }
+    ~Depth() { parser_.depth_ -= rules_; }
     bool tooDeep() {
-      if (parser_.depth_ < kMaxDepth) return false;
+      if (parser_.depth_ + kRulesToAtom <= kMaxLevel) return false;
       parser_.raiseTooDeep();
       return true;
     }
 
    private:
     Parser& parser_;
+    int rules_;
   };
   void raiseTooDeep();
-  // Nested rules; each costs well below 2 KiB of native stack.
-  static constexpr int kMaxDepth = 1500;
+  static constexpr int kMaxLevel = 6000;
+  static constexpr int kRulesToAtom = 22;  // from an expression down
 
   // --- statements (parser_statements.cc) ---------------------------------------------------------
   ModNode* parseRoot();
@@ -185,7 +180,6 @@ class Parser {
   StmtNode* parseSimpleStatement();
   StmtNode* parseCompoundStatement(bool* matched);
   StmtNode* parseExpressionStatement();
-  bool explainComparison(size_t start, size_t valueStart, const ExprNode* target);
   StmtNode* parseAnnotated(size_t start, ExprNode* target, bool simple);
   StmtNode* parseImport();
   StmtNode* parseFromImport();
@@ -205,9 +199,7 @@ class Parser {
   StmtNode* parseClass(size_t start, Seq<ExprNode*> decorators);
   StmtNode* parseMatch();
   MatchCase* parseCase();
-  bool parseBlock(Seq<StmtNode*>* out, const char* what, int line, bool* missing = nullptr);
-  /// Some statements name the missing colon only where the line ends.
-  bool expectColon(bool onlyAtLineEnd = false);
+  bool parseBlock(Seq<StmtNode*>* out);
   bool parseElse(Seq<StmtNode*>* out);
   std::string_view acceptTypeComment();
   ModNode* parseFunctionType();
@@ -234,8 +226,6 @@ class Parser {
   ExprNode* parseYield();
   ExprNode* parseExpressions();
   ExprNode* parseExpression();
-  void explainMissingComma(size_t start, const ExprNode* first);
-  void explainOldStatement(const Name* word, size_t argument);
   ExprNode* parseLambda();
   ExprNode* parseDisjunction();
   ExprNode* parseConjunction();
@@ -253,7 +243,6 @@ class Parser {
   ExprNode* parseCall(ExprNode* function);
   bool parseArguments(SeqBuilder<ExprNode*>* args, SeqBuilder<Keyword*>* keywords,
                       bool allowGenerator = true);
-  void skipArguments();
   ExprNode* parseSubscript(ExprNode* value);
   ExprNode* parseSlice();
   bool parseForIfClauses(Seq<Comprehension*>* out);
@@ -293,13 +282,8 @@ class Parser {
   size_t pos_ = 0;
   size_t furthest_ = 0;
   size_t firstFurthest_ = 0;  // at the end of the first pass
-  int depth_ = 0;
-  bool explain_ = false;
+  int depth_ = 9;
   bool failed_ = false;
-  bool sawWithTarget_ = false;
-  bool handlerKindKnown_ = false;  // whether the try has handlers, and of which kind
-  bool handlersStarred_ = false;
-  bool quiet_ = false;  // looking ahead for a missing comma: not again inside
   SourceOrigin origin_;  // of an f-string's expression
   SyntaxProblem problem_;
 };

@@ -8,12 +8,9 @@ using T = TokenType;
 /// Null without a problem if this is not a match statement after all: `match` is a soft keyword.
 StmtNode* Parser::parseMatch() {
   size_t start = pos_;
-  int line = tok().line;
   advance();
   if (!startsExpression() && !at(T::kStar)) return nullptr;
   size_t subjectStart = pos_;
-  bool explain = explain_;
-  explain_ = false;
   ExprNode* subject = parseStarNamedExpression();
   if (subject != nullptr && !failed_ && at(T::kComma)) {
     SeqBuilder<ExprNode*> items;
@@ -35,26 +32,8 @@ StmtNode* Parser::parseMatch() {
   } else if (subject != nullptr && subject->kind == NodeKind::Starred) {
     subject = nullptr;
   }
-  explain_ = explain;
   if (subject == nullptr || failed_) return nullptr;
-  if (!at(T::kColon)) {
-    if (explain_ && at(T::kNewline) && pos_ > start + 1 &&
-        lexer_.tokens[start + 1].type != T::kLeftParen && lexer_.tokens[start + 1].type != T::kLeftBracket &&
-        lexer_.tokens[start + 1].type != T::kMinus && lexer_.tokens[start + 1].type != T::kPlus &&
-        lexer_.tokens[start + 1].type != T::kStar) {
-      return raiseToken("expected ':'", pos_);
-    }
-    return nullptr;
-  }
-  advance();
-  if (!accept(T::kNewline)) return nullptr;
-  if (!accept(T::kIndent)) {
-    if (explain_ && !failed_) {
-      raiseIndentation("expected an indented block after 'match' statement on line " +
-                       std::to_string(line));
-    }
-    return nullptr;
-  }
+  if (!accept(T::kColon) || !accept(T::kNewline) || !accept(T::kIndent)) return nullptr;
   SeqBuilder<MatchCase*> cases;
   while (atSoftKeyword("case")) {
     MatchCase* matchCase = parseCase();
@@ -70,15 +49,14 @@ StmtNode* Parser::parseMatch() {
 }
 
 MatchCase* Parser::parseCase() {
-  int line = tok().line;
   advance();
   PatternNode* pattern = parsePatterns();
   if (pattern == nullptr || failed_) return nullptr;
   ExprNode* guard = nullptr;
   if (accept(T::kIf) && (guard = parseNamedExpression()) == nullptr) return nullptr;
-  if (!expectColon(true)) return nullptr;
+  if (!accept(T::kColon)) return nullptr;
   Seq<StmtNode*> body;
-  if (!parseBlock(&body, "'case' statement", line)) return nullptr;
+  if (!parseBlock(&body)) return nullptr;
   auto* node = arena_.make<MatchCase>();
   node->pattern = pattern;
   node->guard = guard;
@@ -118,29 +96,17 @@ PatternNode* Parser::parseStarOrPattern() {
 }
 
 PatternNode* Parser::parsePattern() {
-  Depth depth(*this);
+  Depth depth(*this, 9);
   if (depth.tooDeep()) return nullptr;
   size_t start = pos_;
   PatternNode* pattern = parseOrPattern();
   if (pattern == nullptr || !at(T::kAs)) return pattern;
   advance();
-  if (at(T::kName) && textOf(tok()) == "_") {
-    if (explain_) return raiseToken("cannot use '_' as a target", pos_);
-    return nullptr;
-  }
-  size_t nameToken = pos_;
+  if (atSoftKeyword("_")) return nullptr;
   Identifier name;
   bool isName = acceptName(&name);
   TokenType next = type();
-  if (!isName || next == T::kDot || next == T::kLeftParen || next == T::kEqual) {
-    if (explain_ && !isName && !failed_) {
-      pos_ = nameToken;
-      ExprNode* target = parseExpression();
-      if (failed_) return nullptr;
-      if (target != nullptr) return raiseNode("invalid pattern target", target);
-    }
-    return nullptr;
-  }
+  if (!isName || next == T::kDot || next == T::kLeftParen || next == T::kEqual) return nullptr;
   auto* node = newNode<MatchAs>(start);
   node->pattern = pattern;
   node->name = name;
@@ -223,10 +189,7 @@ ExprNode* Parser::parsePatternNumber() {
     if (e->kind == NodeKind::UnaryOp) e = ast::cast<UnaryOp>(e)->operand;
     return ast::cast<Constant>(e);
   };
-  if (constantOf(left)->value.type == ConstantType::kComplex) {
-    if (explain_) return raiseNode("real number required in complex literal", left);
-    return nullptr;
-  }
+  if (constantOf(left)->value.type == ConstantType::kComplex) return nullptr;
   bool plus = at(T::kPlus);
   advance();
   if (!at(T::kNumber)) return nullptr;
@@ -285,10 +248,7 @@ PatternNode* Parser::parseClassPattern(ExprNode* cls, size_t start) {
     } else {
       PatternNode* pattern = parsePattern();
       if (pattern == nullptr) return nullptr;
-      if (!names.empty()) {
-        if (explain_) return raiseNode("positional patterns follow keyword patterns", pattern);
-        return nullptr;
-      }
+      if (!names.empty()) return nullptr;
       patterns.add(pattern);
     }
     if (!accept(T::kComma)) break;

@@ -27,7 +27,7 @@ bool augmentedOperator(TokenType type, BinaryOperator* op) {
 }
 
 // Where CPython's parser, which recurses for each, gives up.
-constexpr size_t kMaxElifs = 5966;
+constexpr size_t kMaxElifs = 5967;  // and the `if`
 
 }  // namespace
 
@@ -240,6 +240,7 @@ StmtNode* Parser::parseSimpleStatement() {
 
 StmtNode* Parser::parseAnnotated(size_t start, ExprNode* target, bool simple) {
   advance();
+  Depth depth(*this, -1);
   ExprNode* annotation = parseExpression();
   if (annotation == nullptr) return nullptr;
   ExprNode* value = nullptr;
@@ -257,6 +258,9 @@ StmtNode* Parser::parseAnnotated(size_t start, ExprNode* target, bool simple) {
 /// Assignments of all kinds, and plain expressions.
 StmtNode* Parser::parseExpressionStatement() {
   size_t start = pos_;
+  // CPython first tries a bracket as the start of a target, and remembers what it found inside.
+  bool bracket = at(T::kLeftParen) || at(T::kLeftBracket) || at(T::kLeftBrace);
+  Depth depth(*this, bracket ? -19 : 0);
   ExprNode* first = parseYieldOrStarExpressions();
   if (first == nullptr || failed_) return nullptr;
   if (at(T::kColon)) {
@@ -264,37 +268,11 @@ StmtNode* Parser::parseExpressionStatement() {
       return parseAnnotated(start, first, first->kind == NodeKind::Name &&
                                               lexer_.tokens[start].type != T::kLeftParen);
     }
-    if (explain_) {
-      if (first->kind == NodeKind::List) {
-        return raiseNode("only single target (not list) can be annotated", first);
-      }
-      if (first->kind == NodeKind::Tuple) {
-        const auto* tuple = ast::cast<Tuple>(first);
-        bool bare = !tuple->elts.empty() && (lexer_.tokens[start].type != T::kLeftParen ||
-                                             lexer_.tokens[pos_ - 1].type != T::kRightParen);
-        return raiseNode("only single target (not tuple) can be annotated",
-                         bare ? tuple->elts[0] : first);
-      }
-      size_t colon = pos_;
-      advance();
-      ExprNode* annotation = parseExpression();
-      if (failed_) return nullptr;
-      pos_ = colon;
-      if (annotation != nullptr && lexer_.tokens[start].type != T::kYield) {
-        return raiseNode("illegal target for annotation", first);
-      }
-    }
     return nullptr;
   }
   BinaryOperator op;
   if (augmentedOperator(type(), &op)) {
-    if (!isSingleTarget(first)) {
-      if (explain_) {
-        return raiseNode(std::string("'") + describe(first) +
-                             "' is an illegal expression for augmented assignment", first);
-      }
-      return nullptr;
-    }
+    if (!isSingleTarget(first)) return nullptr;
     advance();
     setContext(first, ExprContext::Store);
     ExprNode* value = parseYieldOrStarExpressions();
@@ -306,71 +284,20 @@ StmtNode* Parser::parseExpressionStatement() {
     return node;
   }
   if (!at(T::kEqual)) {
-    if (explain_ && first->kind == NodeKind::Name && pos_ == start + 1 && startsExpression()) {
-      std::string name(ast::cast<Name>(first)->id);
-      if (name == "print" || name == "exec") {
-        size_t resume = pos_;
-        ExprNode* rest = parseStarExpressions();
-        if (failed_) return nullptr;
-        if (rest != nullptr) {
-          return raiseRange("Missing parentheses in call to '" + name + "'. Did you mean " + name +
-                                "(...)?", first, rest);
-        }
-        pos_ = resume;
-      }
-    }
     auto* node = newNode<Expr>(start);
     node->value = first;
     return failed_ ? nullptr : node;
   }
   SeqBuilder<ExprNode*> targets;
   ExprNode* value = first;
-  size_t valueStart = start;
   while (at(T::kEqual)) {
-    if (explain_ && lexer_.tokens[valueStart].type == T::kYield) {
-      return raiseNode("assignment to yield expression not possible", value);
-    }
-    const ExprNode* bad = findInvalidTarget(value, Target::kAssign);
-    if (bad != nullptr) {
-      if (!explain_) return nullptr;
-      bool single = bad == value;
-      // Brackets are no part of a node, so an expression within them starts after its first token.
-      const Token& opening = lexer_.tokens[valueStart];
-      bool bracketed = opening.type == T::kLeftParen && (opening.line != value->lineno || opening.col != value->colOffset);
-      if (single && !bracketed && targets.size() == 1 && explainComparison(start, valueStart, targets[0])) return nullptr;
-      // `x() = 1` might have meant a comparison.
-      if (single && (bracketed || bad->kind != NodeKind::Compare)) {
-        bool hint = bracketed || (bad->kind != NodeKind::BoolOp && bad->kind != NodeKind::IfExp &&
-                    bad->kind != NodeKind::Lambda && bad->kind != NodeKind::Tuple &&
-                    !(bad->kind == NodeKind::UnaryOp &&
-                      ast::cast<UnaryOp>(bad)->op == UnaryOperator::Not));
-        T firstToken = lexer_.tokens[valueStart].type;
-        bool keywordConstant = pos_ == valueStart + 1 &&
-                               (firstToken == T::kTrue || firstToken == T::kFalse || firstToken == T::kNone);
-        if (bad->kind == NodeKind::GeneratorExp) hint = false;
-        if (hint && !keywordConstant && targets.empty()) {
-          size_t equal = pos_;
-          advance();
-          ExprNode* right = parseBinary(0);
-          bool more = !failed_ && (at(T::kEqual) || at(T::kColonEqual));
-          if (failed_) return nullptr;
-          pos_ = equal;
-          if (right != nullptr && !more) {
-            return raiseNode(std::string("cannot assign to ") + describe(bad) +
-                                 " here. Maybe you meant '==' instead of '='?", bad);
-          }
-        }
-      }
-      return raiseNode(std::string("cannot assign to ") + describe(bad), bad);
-    }
+    if (!isTarget(value, Target::kAssign)) return nullptr;
     targets.add(value);
     setContext(value, ExprContext::Store);
     advance();
-    valueStart = pos_;
     value = parseYieldOrStarExpressions();
     if (value == nullptr || failed_) return nullptr;
   }
-  if (explain_ && augmentedOperator(type(), &op)) return nullptr;
   std::string_view comment = acceptTypeComment();
   auto* node = newNode<Assign>(start);
   node->targets = targets.finish(arena_);
@@ -385,13 +312,9 @@ StmtNode* Parser::parseDelete() {
   SeqBuilder<ExprNode*> targets;
   do {
     if (!targets.empty() && (at(T::kSemicolon) || at(T::kNewline))) break;
-    ExprNode* target = explain_ ? parseStarExpression() : parsePrimary();
+    ExprNode* target = parsePrimary();
     if (target == nullptr || failed_) return nullptr;
-    const ExprNode* bad = findInvalidTarget(target, Target::kDelete);
-    if (bad != nullptr) {
-      if (explain_) return raiseNode(std::string("cannot delete ") + describe(bad), bad);
-      return nullptr;
-    }
+    if (!isTarget(target, Target::kDelete)) return nullptr;
     setContext(target, ExprContext::Del);
     targets.add(target);
   } while (accept(T::kComma));
@@ -470,12 +393,6 @@ StmtNode* Parser::parseFromImport() {
     bool parenthesized = accept(T::kLeftParen);
     do {
       if (parenthesized && at(T::kRightParen) && !names.empty()) break;
-      if (!parenthesized && !names.empty() && at(T::kNewline)) {
-        if (explain_) {
-          return raiseHere("trailing comma not allowed without surrounding parentheses");
-        }
-        return nullptr;
-      }
       Alias* alias = parseAlias(false);
       if (alias == nullptr) return nullptr;
       names.add(alias);
@@ -528,47 +445,13 @@ std::string_view Parser::acceptTypeComment() {
   return comment;
 }
 
-bool Parser::expectColon(bool onlyAtLineEnd) {
-  if (accept(T::kColon)) return true;
-  if (onlyAtLineEnd && !at(T::kNewline)) return false;
-  if (explain_ && !failed_) {
-    raiseToken("expected ':'", pos_);
-    problem_.atToken = !onlyAtLineEnd;
-  }
-  return false;
-}
-
-/// `a = b or c = d`: the statement's start reads as a comparison that was meant, `a = b`, and something after it.
-bool Parser::explainComparison(size_t start, size_t valueStart, const ExprNode* target) {
-  if (target->kind == NodeKind::List || target->kind == NodeKind::Tuple) return false;
-  size_t resume = pos_;
-  pos_ = valueStart;
-  const ExprNode* right = parseBinary(0);
-  bool stops = right != nullptr && !failed_ && !at(T::kEqual) && !at(T::kColonEqual);
-  pos_ = resume;
-  if (failed_ || !stops) return failed_;
-  if (lexer_.tokens[start].type == T::kName && target->kind == NodeKind::Name) {
-    raiseRange("invalid syntax. Maybe you meant '==' or ':=' instead of '='?", target, right);
-  } else {
-    raiseNode(std::string("cannot assign to ") + describe(target) + " here. Maybe you meant '==' instead of '='?", target);
-  }
-  return true;
-}
-
-/// The block after a colon; `what` names its owner in errors, as in "'if' statement".
-bool Parser::parseBlock(Seq<StmtNode*>* out, const char* what, int line, bool* missing) {
+/// The block after a colon.
+bool Parser::parseBlock(Seq<StmtNode*>* out) {
   SeqBuilder<StmtNode*> body;
-  Depth depth(*this);
+  Depth depth(*this, 6);
   if (depth.tooDeep()) return false;
   if (accept(T::kNewline)) {
-    if (!accept(T::kIndent)) {
-      if (explain_ && !failed_) {
-        tok();
-        raiseIndentation(std::string("expected an indented block after ") + what + " on line " +
-                         std::to_string(line));
-      }
-      return false;
-    }
+    if (!accept(T::kIndent)) return false;
     do {
       if (failed_ || !parseStatement(&body)) return false;
     } while (!at(T::kDedent) && !at(T::kEndMarker));
@@ -582,33 +465,29 @@ bool Parser::parseBlock(Seq<StmtNode*>* out, const char* what, int line, bool* m
 
 bool Parser::parseElse(Seq<StmtNode*>* out) {
   if (!at(T::kElse)) return !failed_;
-  int line = tok().line;
   advance();
-  return expectColon() && parseBlock(out, "'else' statement", line);
+  return accept(T::kColon) && parseBlock(out);
 }
 
 StmtNode* Parser::parseIf() {
   // A chain of elifs nests to the right; it is collected flat so that long chains don't recurse.
   size_t start = pos_;
   SeqBuilder<If*> chain;
-  bool isElif = false;
   Seq<StmtNode*> orelse;
   do {
     size_t partStart = pos_;
-    int line = tok().line;
-    advance();
+      advance();
     ExprNode* test = parseNamedExpression();
     if (test == nullptr || failed_) return nullptr;
-    if (!expectColon(true)) return nullptr;
+    if (!accept(T::kColon)) return nullptr;
     auto* node = newNode<If>(partStart);
     node->test = test;
-    if (!parseBlock(&node->body, isElif ? "'elif' statement" : "'if' statement", line)) return nullptr;
+    if (!parseBlock(&node->body)) return nullptr;
     chain.add(node);
     if (chain.size() > kMaxElifs) {
       raiseTooDeep();
       return nullptr;
     }
-    isElif = true;
   } while (at(T::kElif) && !failed_);
   if (!parseElse(&orelse)) return nullptr;
   for (size_t i = chain.size(); i-- > 0;) {
@@ -627,12 +506,11 @@ StmtNode* Parser::parseIf() {
 
 StmtNode* Parser::parseWhile() {
   size_t start = pos_;
-  int line = tok().line;
   advance();
   ExprNode* test = parseNamedExpression();
-  if (test == nullptr || failed_ || !expectColon(true)) return nullptr;
+  if (test == nullptr || failed_ || !accept(T::kColon)) return nullptr;
   Seq<StmtNode*> body, orelse;
-  if (!parseBlock(&body, "'while' statement", line) || !parseElse(&orelse)) return nullptr;
+  if (!parseBlock(&body) || !parseElse(&orelse)) return nullptr;
   auto* node = newNode<While>(start);
   node->test = test;
   node->body = body;
@@ -641,15 +519,14 @@ StmtNode* Parser::parseWhile() {
 }
 
 StmtNode* Parser::parseFor(size_t start, bool isAsync) {
-  int line = tok().line;
   advance();
   ExprNode* target = parseTargetList(T::kIn);
   if (target == nullptr || !accept(T::kIn)) return nullptr;
   ExprNode* iter = parseStarExpressions();
-  if (iter == nullptr || failed_ || !expectColon(true)) return nullptr;
+  if (iter == nullptr || failed_ || !accept(T::kColon)) return nullptr;
   std::string_view comment = acceptTypeComment();
   Seq<StmtNode*> body, orelse;
-  if (!parseBlock(&body, "'for' statement", line) || !parseElse(&orelse)) return nullptr;
+  if (!parseBlock(&body) || !parseElse(&orelse)) return nullptr;
   auto fill = [&](auto* node) -> StmtNode* {
     node->target = target;
     node->iter = iter;
@@ -669,10 +546,8 @@ WithItem* Parser::parseWithItem() {
   item->contextExpr = context;
   if (at(T::kAs)) {
     advance();
-    sawWithTarget_ = true;
     item->optionalVars = parseStarTarget();
     if (item->optionalVars == nullptr) return nullptr;
-    if (explain_ && at(T::kNewline)) return item;
     if (!at(T::kComma) && !at(T::kRightParen) && !at(T::kColon)) return nullptr;
   }
   return item;
@@ -688,42 +563,29 @@ bool Parser::parseWithItems(bool parenthesized, SeqBuilder<WithItem*>* items) {
   } while (accept(T::kComma));
   if (failed_ || !parenthesized) return !failed_;
   if (!accept(T::kRightParen)) return false;
-  if (explain_ && at(T::kNewline)) raiseToken("expected ':'", pos_);
   return at(T::kColon) && !failed_;
 }
 
 StmtNode* Parser::parseWith(size_t start, bool isAsync) {
-  int line = tok().line;
   advance();
   SeqBuilder<WithItem*> items;
   size_t itemsStart = pos_;
   bool done = false;
   if (at(T::kLeftParen)) {
     // `with (a, b):` is a list of items, `with (a, b) as c:` an expression: look whether the
-    // closing parenthesis is followed by the colon.  Quietly: mistakes are explained below.
-    bool explain = explain_;
-    explain_ = false;
-    sawWithTarget_ = false;
+    // closing parenthesis is followed by the colon.
     done = parseWithItems(true, &items);
-    explain_ = explain;
     if (failed_) return nullptr;
-    if (!done && explain_ && sawWithTarget_) {
-      // An `as` inside the parentheses: only the list of items was meant.
-      pos_ = itemsStart;
-      items = SeqBuilder<WithItem*>();
-      done = parseWithItems(true, &items);
-      if (failed_) return nullptr;
-    }
     if (!done) {
       pos_ = itemsStart;
       items = SeqBuilder<WithItem*>();
     }
   }
   if (!done && !parseWithItems(false, &items)) return nullptr;
-  if (!expectColon(true)) return nullptr;
+  if (!accept(T::kColon)) return nullptr;
   std::string_view comment = acceptTypeComment();
   Seq<StmtNode*> body;
-  if (!parseBlock(&body, "'with' statement", line)) return nullptr;
+  if (!parseBlock(&body)) return nullptr;
   auto fill = [&](auto* node) -> StmtNode* {
     node->items = items.finish(arena_);
     node->body = body;
@@ -737,53 +599,19 @@ StmtNode* Parser::parseWith(size_t start, bool isAsync) {
 
 ExceptHandler* Parser::parseExceptHandler(bool* isStar) {
   size_t start = pos_;
-  int line = tok().line;
   advance();
   *isStar = accept(T::kStar);
-  if (handlerKindKnown_ && *isStar != handlersStarred_) {
-    if (explain_) {
-      const Token& first = lexer_.tokens[start];
-      const Token& last = lexer_.tokens[pos_ - 1];
-      raiseAt(ProblemKind::kSyntaxError, "cannot have both 'except' and 'except*' on the same 'try'",
-              first.line, first.col, last.endLine, last.endCol);
-    }
-    return nullptr;
-  }
   ExprNode* exceptionType = nullptr;
   Identifier name;
-  if (*isStar && explain_ && (at(T::kNewline) || at(T::kColon))) {
-    raiseToken("expected one or more exception types", pos_);
-    return nullptr;
-  }
   if (*isStar && at(T::kColon)) return nullptr;
   if (!at(T::kColon)) {
-    if (explain_ && at(T::kNewline)) {
-      raiseToken("expected ':'", pos_);
-      return nullptr;
-    }
     exceptionType = parseExpression();
     if (exceptionType == nullptr || failed_) return nullptr;
-    if (explain_ && at(T::kComma)) {
-      size_t comma = pos_;
-      advance();
-      ExprNode* rest = parseExpressions();
-      if (failed_) return nullptr;
-      if (accept(T::kAs)) {
-        Identifier ignored;
-        acceptName(&ignored);
-      }
-      if (failed_) return nullptr;
-      if (rest != nullptr && at(T::kColon)) {
-        raiseFrom("multiple exception types must be parenthesized", exceptionType);
-        return nullptr;
-      }
-      pos_ = comma;
-    }
     if (accept(T::kAs) && !acceptName(&name)) return nullptr;
   }
-  if (!expectColon(true)) return nullptr;
+  if (!accept(T::kColon)) return nullptr;
   Seq<StmtNode*> body;
-  if (!parseBlock(&body, *isStar ? "'except*' statement" : "'except' statement", line)) return nullptr;
+  if (!parseBlock(&body)) return nullptr;
   auto* handler = newNode<ExceptHandler>(start);
   handler->type = exceptionType;
   handler->name = name;
@@ -793,30 +621,25 @@ ExceptHandler* Parser::parseExceptHandler(bool* isStar) {
 
 StmtNode* Parser::parseTry() {
   size_t start = pos_;
-  int line = tok().line;
   advance();
-  if (!expectColon()) return nullptr;
+  if (!accept(T::kColon)) return nullptr;
   Seq<StmtNode*> body, orelse, finalBody;
-  if (!parseBlock(&body, "'try' statement", line)) return nullptr;
+  if (!parseBlock(&body)) return nullptr;
   SeqBuilder<ExceptHandler*> handlers;
   bool starred = false;
   while (at(T::kExcept) && !failed_) {
     bool isStar = false;
-    handlerKindKnown_ = !handlers.empty();
-    handlersStarred_ = starred;
     ExceptHandler* handler = parseExceptHandler(&isStar);
-    if (handler == nullptr) return nullptr;
+    if (handler == nullptr || (!handlers.empty() && isStar != starred)) return nullptr;
     starred = isStar;
     handlers.add(handler);
   }
   if (failed_) return nullptr;
   if (!handlers.empty() && !parseElse(&orelse)) return nullptr;
   if (at(T::kFinally)) {
-    int finallyLine = tok().line;
-    advance();
-    if (!expectColon() || !parseBlock(&finalBody, "'finally' statement", finallyLine)) return nullptr;
+      advance();
+    if (!accept(T::kColon) || !parseBlock(&finalBody)) return nullptr;
   } else if (handlers.empty()) {
-    if (explain_) return raiseHere("expected 'except' or 'finally' block");
     return nullptr;
   }
   auto fill = [&](auto* node) -> StmtNode* {
@@ -833,6 +656,7 @@ StmtNode* Parser::parseTry() {
 StmtNode* Parser::parseDecorated() {
   SeqBuilder<ExprNode*> decorators;
   while (accept(T::kAt)) {
+    Depth depth(*this, 2);
     ExprNode* decorator = parseNamedExpression();
     if (decorator == nullptr || !accept(T::kNewline)) return nullptr;
     decorators.add(decorator);
@@ -846,39 +670,32 @@ StmtNode* Parser::parseDecorated() {
 }
 
 StmtNode* Parser::parseFunction(size_t start, Seq<ExprNode*> decorators, bool isAsync) {
-  int line = tok().line;
   advance();
   Identifier name;
   if (!acceptName(&name)) return nullptr;
-  if (!at(T::kLeftParen)) {
-    if (explain_ && !failed_) return raiseToken("expected '('", pos_);
-    return nullptr;
-  }
-  advance();
+  if (!accept(T::kLeftParen)) return nullptr;
   Arguments* args = parseParameters(false);
   if (args == nullptr || !accept(T::kRightParen)) return nullptr;
   ExprNode* returns = nullptr;
   if (accept(T::kArrow)) {
-    size_t arrow = pos_ - 1;
     returns = parseExpression();
-    if (returns == nullptr && explain_ && !failed_) raiseToken("expected ':'", arrow);
     if (returns == nullptr) return nullptr;
   }
-  if (!expectColon()) return nullptr;
+  if (!accept(T::kColon)) return nullptr;
   std::string_view comment = acceptTypeComment();
   if (options_.typeComments && at(T::kNewline) && typeAhead(1) == T::kTypeComment && typeAhead(2) == T::kNewline &&
       typeAhead(3) == T::kIndent) {
     if (comment.data() != nullptr) {
       pos_ += 3;
       tok();
-      return explain_ ? raiseHere("Cannot have two type comments on def") : nullptr;
+      return nullptr;
     }
     // The function's type comment may stand on a line of its own.
     advance();
     comment = acceptTypeComment();
   }
   Seq<StmtNode*> body;
-  if (!parseBlock(&body, "function definition", line)) return nullptr;
+  if (!parseBlock(&body)) return nullptr;
   auto fill = [&](auto* node) -> StmtNode* {
     node->name = name;
     node->args = args;
@@ -893,7 +710,6 @@ StmtNode* Parser::parseFunction(size_t start, Seq<ExprNode*> decorators, bool is
 }
 
 StmtNode* Parser::parseClass(size_t start, Seq<ExprNode*> decorators) {
-  int line = tok().line;
   advance();
   Identifier name;
   if (!acceptName(&name)) return nullptr;
@@ -902,9 +718,9 @@ StmtNode* Parser::parseClass(size_t start, Seq<ExprNode*> decorators) {
   if (accept(T::kLeftParen)) {
     if (!parseArguments(&bases, &keywords, false) || !accept(T::kRightParen)) return nullptr;
   }
-  if (!expectColon(true)) return nullptr;
+  if (!accept(T::kColon)) return nullptr;
   Seq<StmtNode*> body;
-  if (!parseBlock(&body, "class definition", line)) return nullptr;
+  if (!parseBlock(&body)) return nullptr;
   auto* node = newNode<ClassDef>(start);
   node->name = name;
   node->bases = bases.finish(arena_);

@@ -491,8 +491,6 @@ class FString {
     }
     Parser inner(parser_.arena_, lexer, source, options, parser_.warnings_);
     inner.fStringDepth = parser_.fStringDepth + 1;
-    inner.depth_ = parser_.depth_;
-    inner.baseDepth = parser_.depth_;
     inner.origin_ = origin;
     ExprNode* value = inner.parseFStringExpression();
     if (value != nullptr) return value;
