@@ -70,6 +70,7 @@ bool Heap::takeFromArena(Slab** slab) {
 // Four classes for each doubling beyond kLargestExact: 1280, 1536, 1792, 2048, 2560 ...
 size_t Heap::classOf(size_t size) {
   if (size <= kLargestExact) return (size + kGranule - 1) / kGranule;
+  if (size > kLargestStep) return kStepClasses + (size > cellSizeOf(kStepClasses)) + (size > cellSizeOf(kStepClasses + 1));
   int doublings = std::bit_width((size - 1) / kLargestExact) - 1;  // size is in (1024 << doublings, 2048 << doublings]
   size_t step = (kLargestExact / 4) << doublings;
   size_t steps = (size - (kLargestExact << doublings) + step - 1) / step;
@@ -78,6 +79,10 @@ size_t Heap::classOf(size_t size) {
 
 size_t Heap::cellSizeOf(size_t sizeClass) {
   if (sizeClass < kExactClasses) return sizeClass * kGranule;
+  if (sizeClass >= kStepClasses) {
+    size_t inSlab = kClassCount - sizeClass;
+    return kLargestCell / inSlab & ~(kGranule - 1);
+  }
   size_t beyond = sizeClass - kExactClasses;
   return (kLargestExact / 4 * (5 + beyond % 4)) << (beyond / 4);
 }
@@ -145,12 +150,20 @@ void* Heap::allocateObjectSlow(size_t size, bool zeroed) {
   return cell;
 }
 
+// Bytes of the block of a large object.  There is room for it to grow, the more of it the larger it is: a text that is
+// put together piece by piece shall not be copied for each piece.  What follows a block may be in use for anything but
+// objects.
+size_t Heap::blockSizeOf(size_t size) {
+  size_t unit = size <= kSlabSize * 4 ? kPageSize : kSlabSize;
+  return (sizeof(Slab) + size + unit - 1) & ~(unit - 1);
+}
+
 void* Heap::allocateLarge(size_t size, bool zeroed) {
   if (size > SIZE_MAX / 2) return nullptr;
-  size_t total = (sizeof(Slab) + size + kSlabSize - 1) & ~(kSlabSize - 1);
-  // Only pages that are touched count against the process, so the rounding costs address space only.
-  Slab* block = static_cast<Slab*>(std::aligned_alloc(kSlabSize, total));
-  if (block == nullptr) return nullptr;
+  size_t total = blockSizeOf(size);
+  void* memory;
+  if (posix_memalign(&memory, kSlabSize, total) != 0) return nullptr;
+  Slab* block = static_cast<Slab*>(memory);
   *block = Slab{};
   block->next = largeObjects_;
   block->cellSize = size;
@@ -163,15 +176,14 @@ void* Heap::allocateLarge(size_t size, bool zeroed) {
   return block->cells();
 }
 
-// Cells are rounded up to their class, large blocks to slabs.
+// Cells are rounded up to their class, large blocks to pages or slabs.
 bool Heap::growInPlace(size_t oldSize, size_t newSize) {
   if ((oldSize <= kLargestCell) != (newSize <= kLargestCell)) return false;
-  auto room = [](size_t size, size_t header, size_t unit) { return (size + header + unit - 1) / unit; };
 #if defined(TAIPAN_ADDRESS_SANITIZER)
   if (oldSize <= kLargestCell) return false;  // the rest of the cell is poisoned
 #endif
   if (oldSize <= kLargestCell) return classOf(oldSize) == classOf(newSize);
-  if (room(oldSize, sizeof(Slab), kSlabSize) != room(newSize, sizeof(Slab), kSlabSize)) return false;
+  if (newSize > SIZE_MAX / 2 || blockSizeOf(oldSize) != blockSizeOf(newSize)) return false;
   if (wouldExceedCap(newSize - oldSize)) return false;
   bytesInUse_ += newSize - oldSize;
   return true;

@@ -6,7 +6,8 @@
 // its type.  That is how the cycle collector walks the heap without link fields in the objects.
 // A slab's cells are made as they are needed, a page at a time, so that a size class of which little is
 // used costs little memory.  Up to kLargestExact there is a class for each multiple of the granule, then four for
-// each doubling.
+// each doubling up to kLargestStep, then those of which three, two and one fit into a slab: what a slab does not use
+// of its pages is never touched.
 // Larger objects get a block of their own that starts with the same header.
 //
 // Buffers (storage of lists, tables of dicts …) are not objects and nobody walks them: small ones come
@@ -39,15 +40,17 @@ class Heap {
  public:
   static constexpr size_t kSlabSize = 64 * 1024;
   static constexpr size_t kLargestExact = 1024;
-  static constexpr size_t kLargestCell = 16 * 1024;
+  static constexpr size_t kLargestStep = 16 * 1024;
+  static constexpr size_t kLargestCell = kSlabSize - 64;  // behind the header
   static constexpr size_t kGranule = 16;
 #if defined(TAIPAN_ADDRESS_SANITIZER)
   static constexpr size_t kLargestBufferCell = 0;
 #else
-  static constexpr size_t kLargestBufferCell = kLargestCell;
+  static constexpr size_t kLargestBufferCell = kLargestStep;
 #endif
   static constexpr size_t kExactClasses = kLargestExact / kGranule + 1;
-  static constexpr size_t kClassCount = kExactClasses + 4 * 4;
+  static constexpr size_t kStepClasses = kExactClasses + 4 * 4;
+  static constexpr size_t kClassCount = kStepClasses + 3;
 
   Heap();
   ~Heap();  // gives all memory back, live objects included, without running anything
@@ -172,6 +175,7 @@ class Heap {
   void release(Slab* slab, Pool& pool);
   void* allocateObjectSlow(size_t size, bool zeroed);
   void freeObjectSlow(void* memory, size_t size);
+  static size_t blockSizeOf(size_t size);
   void* allocateLarge(size_t size, bool zeroed);
   void freeCell(void* memory, size_t sizeClass);
   bool takeFromArena(Slab** slab);
