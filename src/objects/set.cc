@@ -10,8 +10,10 @@
 
 #include "objects/abstract.h"
 #include "objects/dict.h"
+#include "objects/list.h"
 #include "objects/set_internal.h"
 #include "objects/str.h"
+#include "objects/tuple.h"
 
 namespace taipan {
 
@@ -33,14 +35,37 @@ Match matchKey(Value have, Value want) {
 }
 
 struct Found {
-  SetEntry* entry;  // null: an exception is set
+  SetEntry* entry;  // null: an exception is set, or (findPlain) only Python code could tell
   bool present;     // else `entry` is where the key would go
 };
 
+// Where a key is or would go, as far as can be told without running Python code.
+inline Found findPlain(const Set* set, Value key, int64_t hash) {
+  size_t mask = set->mask, perturb = static_cast<size_t>(hash), i = perturb & mask;
+  SetEntry* deleted = nullptr;  // the last one met: a new key goes there
+  for (;;) {
+    SetEntry* entry = &set->table[i];
+    size_t probes = i + kLinearProbes <= mask ? kLinearProbes : 0;
+    do {
+      if (entry->hash == hash && entry->key) {
+        Match match = matchKey(entry->key, key);
+        if (match == Match::kYes) return {entry, true};
+        if (match == Match::kAsk) return {nullptr, false};
+      } else if (!entry->key) {
+        if (entry->hash == 0) return {deleted != nullptr ? deleted : entry, false};
+        deleted = entry;
+      }
+    } while (entry++, probes--);
+    perturb >>= 5;
+    i = (i * 5 + 1 + perturb) & mask;
+  }
+}
+
+// The same, asking keys whether they are equal.
 Found find(Thread& thread, Set* set, Value key, int64_t hash) {
 restart:
   size_t mask = set->mask, perturb = static_cast<size_t>(hash), i = perturb & mask;
-  SetEntry* deleted = nullptr;  // the last one met: a new key goes there
+  SetEntry* deleted = nullptr;
   for (;;) {
     SetEntry* entry = &set->table[i];
     size_t probes = i + kLinearProbes <= mask ? kLinearProbes : 0;
@@ -67,14 +92,6 @@ restart:
     perturb >>= 5;
     i = (i * 5 + 1 + perturb) & mask;
   }
-}
-
-// What find would say, if the first entry looked at tells it; else null.
-inline Found probeFirst(Set* set, Value key, int64_t hash) {
-  SetEntry* entry = &set->table[static_cast<size_t>(hash) & set->mask];
-  if (entry->hash == 0 && !entry->key) return {entry, false};
-  if (entry->hash == hash && entry->key == key) return {entry, true};
-  return {nullptr, false};
 }
 
 // Puts in a key known to be absent, into a table without deleted entries.
@@ -156,19 +173,72 @@ Ref<Set> newFrozenSetFrom(Thread& thread, Value iterable) {
   return set;
 }
 
-Status setAddHashed(Thread& thread, Set* set, Value key, int64_t hash) {
-  Found found = probeFirst(set, key, hash);
-  if (!found.entry) found = find(thread, set, key, hash);
-  if (!found.entry) return Raised{};
-  if (found.present) return kOk;
+// Fills the entry that was found for an absent key.
+static Status fillEntry(Thread& thread, Set* set, SetEntry* entry, Value key, int64_t hash) {
   incref(key);
   set->used++;
-  bool wasDeleted = found.entry->hash == kDeletedHash;
-  *found.entry = {key, hash};
+  bool wasDeleted = entry->hash == kDeletedHash;
+  *entry = {key, hash};
   if (wasDeleted) return kOk;
   set->fill++;
   if (set->fill * 5 < set->mask * 3) return kOk;
   return setResize(thread, set, grownSize(set));
+}
+
+Status setAddHashed(Thread& thread, Set* set, Value key, int64_t hash) {
+  Found found = findPlain(set, key, hash);
+  if (!found.entry) {
+    found = find(thread, set, key, hash);
+    if (!found.entry) return Raised{};
+  }
+  return found.present ? kOk : fillEntry(thread, set, found.entry, key, hash);
+}
+
+[[gnu::noinline]] static Status addHolding(Thread& thread, Set* set, Value key, int64_t hash) {
+  Ref<> hold = newRef(key);
+  return setAddHashed(thread, set, key, hash);
+}
+
+// As setAddHashed for a key that its owner may drop while Python code compares it.
+static inline Status addBorrowed(Thread& thread, Set* set, Value key, int64_t hash) {
+  // OPTIMIZATION: most keys go to the first entry looked at, or are there already.
+  SetEntry* entry = &set->table[static_cast<size_t>(hash) & set->mask];
+  if (entry->key == key) return kOk;
+  if (!entry->key && entry->hash == 0 && (set->fill + 1) * 5 < set->mask * 3) {
+    incref(key);
+    set->used++;
+    set->fill++;
+    *entry = {key, hash};
+    return kOk;
+  }
+  return addHolding(thread, set, key, hash);
+}
+
+// Puts in a key known to be absent, into a set that has had none deleted.
+static inline Status addNew(Thread& thread, Set* set, Value key, int64_t hash) {
+  incref(key);
+  set->used++;
+  insertClean(set->table, set->mask, key, hash);
+  if (++set->fill * 5 < set->mask * 3) return kOk;
+  return setResize(thread, set, grownSize(set));
+}
+
+Status setAddMembers(Thread& thread, Set* result, Set* from, Set* other, bool wanted) {
+  size_t position = 0;
+  Value key;
+  int64_t hash;
+  bool asked = false;  // Python code ran: `from` may have changed, and give the same key twice
+  while (setNext(from, &position, &key, &hash)) {
+    Found found = asked ? Found{nullptr, false} : findPlain(other, key, hash);
+    if (found.entry) [[likely]] {
+      if (found.present == wanted) TRY(addNew(thread, result, key, hash));
+      continue;
+    }
+    asked = true;
+    Ref<> hold = newRef(key);
+    if (TRY(setContainsHashed(thread, other, key, hash)) == wanted) TRY(setAddHashed(thread, result, key, hash));
+  }
+  return kOk;
 }
 
 Status setAdd(Thread& thread, Set* set, Value key) {
@@ -177,7 +247,7 @@ Status setAdd(Thread& thread, Set* set, Value key) {
 }
 
 Result<bool> setContainsHashed(Thread& thread, Set* set, Value key, int64_t hash) {
-  Found found = probeFirst(set, key, hash);
+  Found found = findPlain(set, key, hash);
   if (!found.entry) found = find(thread, set, key, hash);
   if (!found.entry) return Raised{};
   return found.present;
@@ -259,32 +329,73 @@ void setSwapBodies(Set* a, Set* b) {
 
 namespace {
 
+// The table of a set without deleted entries, with its keys where they are.
+Status copyTable(Thread& thread, Set* set, const Set* other) {
+  SetEntry* table = set->small;
+  size_t size = (other->mask + 1) * sizeof(SetEntry);
+  if (other->mask >= Set::kSmallSize) {
+    table = static_cast<SetEntry*>(thread.heap().allocateBuffer(size));
+    if (!table) return thread.raiseMemoryError();
+  }
+  std::memcpy(static_cast<void*>(table), other->table, size);
+  if (set->table != set->small) thread.heap().freeBuffer(set->table, (set->mask + 1) * sizeof(SetEntry));
+  set->table = table;
+  set->mask = other->mask;
+  set->fill = set->used = other->used;
+  for (size_t i = 0; i <= set->mask; i++) {
+    if (table[i].key) incref(table[i].key);
+  }
+  return kOk;
+}
+
+// The mask that setResize would give.
+size_t maskFor(size_t minUsed) {
+  size_t size = Set::kSmallSize;
+  while (size <= minUsed) size <<= 1;
+  return size - 1;
+}
+
 Status mergeSet(Thread& thread, Set* set, Set* other) {
   if (set == other || other->used == 0) return kOk;
-  if ((set->fill + other->used) * 5 >= set->mask * 3) {
-    if (!setResize(thread, set, (set->used + other->used) * 2)) return Raised{};
+  bool grows = (set->fill + other->used) * 5 >= set->mask * 3;
+  if (set->fill == 0 && other->fill == other->used &&
+      (grows ? maskFor((set->used + other->used) * 2) : set->mask) == other->mask) {
+    return copyTable(thread, set, other);
   }
+  if (grows && !setResize(thread, set, (set->used + other->used) * 2)) return Raised{};
   if (set->fill == 0) {
-    bool copyAsIs = set->mask == other->mask && other->fill == other->used;
     for (size_t i = 0; i <= other->mask; i++) {
       SetEntry entry = other->table[i];
       if (!entry.key) continue;
       incref(entry.key);
-      if (copyAsIs) set->table[i] = entry;
-      else insertClean(set->table, set->mask, entry.key, entry.hash);
+      insertClean(set->table, set->mask, entry.key, entry.hash);
     }
     set->fill = set->used = other->used;
     return kOk;
   }
   Ref<> hold = newRef(Value(other));
   size_t position = 0;
-  Value k;
-  int64_t h;
-  while (setNext(other, &position, &k, &h)) {
-    Ref<> key = newRef(k);
-    if (!setAddHashed(thread, set, key, h)) return Raised{};
-  }
+  Value key;
+  int64_t hash;
+  while (setNext(other, &position, &key, &hash)) TRY(addBorrowed(thread, set, key, hash));
   return kOk;
+}
+
+// Items whose hashes are known without asking them are not held; the others run Python code, which may do anything to
+// the list.
+Status addItems(Thread& thread, Set* set, Value sequence) {
+  Ref<> hold = newRef(sequence);
+  bool isTuple = sequence.object()->type->id == TypeId::kTuple;
+  for (size_t i = 0;; i++) {
+    if (i >= (isTuple ? sequence.as<Tuple>()->size : sequence.as<List>()->size)) return kOk;
+    Value item = isTuple ? sequence.as<Tuple>()->items[i] : sequence.as<List>()->items[i];
+    if (isPlainStr(item)) {
+      TRY(addBorrowed(thread, set, item, strHash(thread, item.as<Str>())));
+    } else {
+      Ref<> key = newRef(item);
+      TRY(setAdd(thread, set, key));
+    }
+  }
 }
 
 bool isExactDict(Value v) { return v.isObject() && v.object()->type->id == TypeId::kDict; }
@@ -302,11 +413,12 @@ Status setUpdate(Thread& thread, Set* set, Value iterable) {
     size_t position = 0;
     Value k;
     int64_t h;
-    while (dictNextHashed(dict, &position, &k, nullptr, &h)) {
-      Ref<> key = newRef(k);
-      if (!setAddHashed(thread, set, key, h)) return Raised{};
-    }
+    while (dictNextHashed(dict, &position, &k, nullptr, &h)) TRY(addBorrowed(thread, set, k, h));
     return kOk;
+  }
+  if (iterable.isObject() &&
+      (iterable.object()->type->id == TypeId::kList || iterable.object()->type->id == TypeId::kTuple)) {
+    return addItems(thread, set, iterable);
   }
   Iteration iteration;
   if (!iteration.start(thread, iterable)) return Raised{};

@@ -157,14 +157,7 @@ Ref<Set> intersection(Thread& thread, Value v, Value other) {
   if (isSet(other)) {
     Set* items = self(other);
     if (items->used > set->used) std::swap(items, set);
-    size_t position = 0;
-    Value k;
-    int64_t h;
-    while (setNext(items, &position, &k, &h)) {
-      Ref<> key = newRef(k);
-      if (!TRY(setContainsHashed(thread, set, key, h))) continue;
-      if (!setAddHashed(thread, result, key, h)) return Raised{};
-    }
+    if (!setAddMembers(thread, result, items, set, true)) return Raised{};
     return result;
   }
   Iteration iteration;
@@ -188,18 +181,17 @@ Ref<Set> difference(Thread& thread, Value v, Value other) {
     return copy;
   }
   Ref<Set> result = TRY(newSetOfType(thread, plainType(thread, v)));
+  if (!otherIsDict) {
+    if (!setAddMembers(thread, result, set, self(other), false)) return Raised{};
+    return result;
+  }
   size_t position = 0;
   Value k;
   int64_t h;
   while (setNext(set, &position, &k, &h)) {
     Ref<> key = newRef(k);
-    bool has;
-    if (otherIsDict) {
-      has = !dictGetHashed(thread, other.as<Dict>(), key, h).isEmpty();
-      if (thread.hasException()) return Raised{};
-    } else {
-      has = TRY(setContainsHashed(thread, self(other), key, h));
-    }
+    bool has = !dictGetHashed(thread, other.as<Dict>(), key, h).isEmpty();
+    if (thread.hasException()) return Raised{};
     if (!has && !setAddHashed(thread, result, key, h)) return Raised{};
   }
   return result;
