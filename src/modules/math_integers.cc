@@ -11,11 +11,14 @@ namespace taipan {
 
 Ref<> mathGcd(Thread& thread, const Value* args) {
   Tuple* numbers = args[1].as<Tuple>();
-  if (numbers->size == 2 && numbers->items[0].isSmallInt() && numbers->items[1].isSmallInt()) {  // OPTIMIZATION
-    return newInt(thread, std::gcd(numbers->items[0].smallIntValue(), numbers->items[1].smallIntValue()));
-  }
+  // OPTIMIZATION: no GMP as long as the numbers are small.
+  int64_t small = 0;
+  size_t i = 0;
+  for (; i < numbers->size && numbers->items[i].isSmallInt(); ++i) small = std::gcd(small, numbers->items[i].smallIntValue());
+  if (i == numbers->size) return newInt(thread, small);
   Mpz result;
-  for (size_t i = 0; i < numbers->size; ++i) {
+  mpz_set_si(result, small);
+  for (; i < numbers->size; ++i) {
     Ref<> number = TRY(index(thread, numbers->items[i]));
     mpz_gcd(result, result, IntView(number).mpz());
   }

@@ -347,7 +347,7 @@ Ref<> getIterator(Thread& thread, Value iterable) {
   return iterator;
 }
 
-Ref<> nextItem(Thread& thread, Value iterator) {
+[[gnu::noinline]] static Ref<> nextBySlot(Thread& thread, Value iterator) {
   auto next = typeOf(thread, iterator)->slots.next;
   if (next == nullptr) {
     return thread.raiseTypeError("'{}' object is not an iterator", typeOf(thread, iterator)->nativeName);
@@ -357,6 +357,12 @@ Ref<> nextItem(Thread& thread, Value iterator) {
   Ref<> item = next(thread, iterator);
   if (!item) thread.clearIfMatches(TypeId::kStopIteration);
   return item;
+}
+
+Ref<> nextItem(Thread& thread, Value iterator) {
+  // What most iterators have at their bottom.
+  if (Ref<> item = nextOfList(iterator)) return item;
+  return nextBySlot(thread, iterator);
 }
 
 Result<int64_t> lengthHint(Thread& thread, Value object, int64_t fallback) {

@@ -92,10 +92,17 @@ class Iteration {
     sequence_ = TypeId::kNoTypeId;
     source_ = getIterator(thread, iterable);
     if (!source_) return Raised{};
+    const Type* type = source_.get().isObject() ? source_.get().object()->type : nullptr;
+    next_ = type != nullptr && !type->has(kTypeIsHeapType) ? type->slots.next : nullptr;
     return kOk;
   }
   Ref<> next(Thread& thread) {
-    if (sequence_ == TypeId::kNoTypeId) return nextItem(thread, source_);
+    if (sequence_ == TypeId::kNoTypeId) {
+      if (next_ == nullptr) return nextItem(thread, source_);
+      Ref<> item = next_(thread, source_);
+      if (!item) [[unlikely]] thread.clearIfMatches(TypeId::kStopIteration);
+      return item;
+    }
     bool isTuple = sequence_ == TypeId::kTuple;
     const Value* items = isTuple ? source_.value().as<Tuple>()->items : source_.value().as<List>()->items;
     size_t size = isTuple ? source_.value().as<Tuple>()->size : source_.value().as<List>()->size;
@@ -104,6 +111,7 @@ class Iteration {
 
  private:
   Ref<> source_;  // the list or tuple, or an iterator
+  Ref<> (*next_)(Thread& thread, Value self) = nullptr;  // of iterators whose type cannot change; null: look it up
   TypeId sequence_ = TypeId::kNoTypeId;
   size_t index_ = 0;
 };

@@ -7,6 +7,7 @@
 #include "objects/generic_alias.h"
 #include "objects/int.h"
 #include "objects/reused_tuple.h"
+#include "objects/sequence_iterators.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
 
@@ -96,11 +97,12 @@ void enumerateRelease(Object* object) {
 }
 Ref<> enumerateNext(Thread& thread, Value v) {
   Enumerate* self = v.as<Enumerate>();
-  Ref<> item = nextItem(thread, self->iterator);
+  Ref<> item = nextOfList(self->iterator);
+  if (!item) item = nextItem(thread, self->iterator);
   if (!item) return Ref<>();
   Ref<> count = newRef(self->count);
   Ref<> next;
-  if (count.get().isSmallInt()) next = TRY(newInt(thread, count.get().smallIntValue() + 1));
+  if (count.get().isSmallInt()) [[likely]] next = TRY(newInt(thread, count.get().smallIntValue() + 1));
   else next = TRY(binaryOperation(thread, BinaryOp::kAdd, count, Value::smallInt(1)));
   Value old = std::exchange(self->count, next.releaseValue());
   decref(old);

@@ -369,9 +369,8 @@ Ref<> byteArrayClear(Thread& thread, const Value* args) {
 Ref<> byteArrayCopy(Thread& thread, const Value* args) { return newByteArray(thread, arrayOf(args[0])->view()); }
 
 Ref<> byteArrayFromhex(Thread& thread, const Value* args) {
-  std::string data = TRY(parseHex(thread, args[1]));
-  if (args[0] == Value(thread.type(TypeId::kByteArray))) return newByteArray(thread, data);
-  Ref<Bytes> bytes = TRY(newBytes(thread, data));
+  Ref<Bytes> bytes = TRY(parseHex(thread, args[1]));
+  if (args[0] == Value(thread.type(TypeId::kByteArray))) return newByteArray(thread, bytes->view());
   return call(thread, args[0], bytes.value());
 }
 

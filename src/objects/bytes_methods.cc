@@ -511,8 +511,7 @@ Ref<> bytesHex(Thread& thread, const Value* args) {
 }
 
 Ref<> bytesFromhex(Thread& thread, const Value* args) {
-  std::string data = TRY(parseHex(thread, args[1]));
-  Ref<> bytes = TRY(newBytes(thread, data));
+  Ref<> bytes = TRY(parseHex(thread, args[1]));
   if (args[0] == Value(thread.type(TypeId::kBytes))) return bytes;
   return call(thread, args[0], bytes.get());
 }
@@ -539,10 +538,14 @@ constexpr std::array<int8_t, 256> kHexValues = [] {
 }();
 int hexValue(uint32_t c) { return c < 256 ? kHexValues[c] : -1; }
 
-constexpr char kHexDigits[] = "0123456789abcdef";
-void writeHex(char* out, uint8_t byte) {
-  out[0] = kHexDigits[byte >> 4];
-  out[1] = kHexDigits[byte & 15];
+// Two digits for each byte.  Arithmetic only, so that it is done for many bytes at once.
+void writeHex(char* out, const char* data, size_t size) {
+  auto digit = [](unsigned value) { return static_cast<char>(value + '0' + (value > 9 ? 'a' - '9' - 1 : 0)); };
+  for (size_t i = 0; i < size; i++) {
+    auto byte = static_cast<uint8_t>(data[i]);
+    out[2 * i] = digit(byte >> 4);
+    out[2 * i + 1] = digit(byte & 15);
+  }
 }
 
 }  // namespace
@@ -571,38 +574,36 @@ Ref<Str> hexText(Thread& thread, string_view data, Value separator, int64_t grou
   size_t marks = every ? (size - 1) / every : 0;
   Ref<Str> text = TRY(newStrUninitialized(thread, size * 2 + marks, 127));
   auto* out = reinterpret_cast<char*>(text->data1());
-  size_t room = every ? every : size;  // bytes until the next mark; a positive group counts from the right
-  if (group > 0) room = (size - 1) % every + 1;
-  for (size_t i = 0; i < size; i++, room--) {
-    if (room == 0) {
-      *out++ = static_cast<char>(mark);
-      room = every;
-    }
-    writeHex(out, static_cast<uint8_t>(data[i]));
-    out += 2;
+  if (every == 0) every = size;
+  size_t piece = group > 0 ? (size - 1) % every + 1 : std::min(every, size);  // a positive group counts from the right
+  for (size_t i = 0; i < size; i += piece, piece = std::min(every, size - i)) {
+    if (i != 0) *out++ = static_cast<char>(mark);
+    writeHex(out, data.data() + i, piece);
+    out += 2 * piece;
   }
   return text;
 }
 
 // Takes pairs of digits from `i` on, as long as they are such: the bulk of most arguments.
-static size_t takeHexPairs(const uint8_t* digits, size_t length, size_t i, std::string& out) {
-  while (i + 1 < length) {
+static size_t takeHexPairs(const uint8_t* digits, size_t length, size_t i, char** out) {
+  char* at = *out;
+  for (; i + 1 < length; i += 2) {
     int byte = kHexValues[digits[i]] * 16 | kHexValues[digits[i + 1]];
     if (byte < 0) break;
-    out.push_back(static_cast<char>(byte));
-    i += 2;
+    *at++ = static_cast<char>(byte);
   }
+  *out = at;
   return i;
 }
 
-Result<std::string> parseHex(Thread& thread, Value text) {
+Ref<Bytes> parseHex(Thread& thread, Value text) {
   if (!isStr(text)) return thread.raiseTypeError("fromhex() argument must be str, not {!N}", text);
   const Str* digits = text.as<Str>();
-  std::string out;
-  out.reserve(digits->length() / 2);
+  Ref<Bytes> bytes = TRY(newBytesUninitialized(thread, digits->length() / 2));
+  char* out = bytes->data();
   for (size_t i = 0; i < digits->length();) {
     if (digits->isAscii()) {
-      i = takeHexPairs(digits->data1(), digits->length(), i, out);
+      i = takeHexPairs(digits->data1(), digits->length(), i, &out);
       if (i == digits->length()) break;
     }
     uint32_t c = digits->at(i);
@@ -614,10 +615,11 @@ Result<std::string> parseHex(Thread& thread, Value text) {
     int low = high >= 0 && i + 1 < digits->length() ? hexValue(digits->at(i + 1)) : -1;
     if (high < 0 || low < 0)
       return thread.raiseValueError("non-hexadecimal number found in fromhex() arg at position {}", high < 0 ? i : i + 1);
-    out.push_back(static_cast<char>(high << 4 | low));
+    *out++ = static_cast<char>(high << 4 | low);
     i += 2;
   }
-  return out;
+  auto size = static_cast<size_t>(out - bytes->data());
+  return size == bytes->size ? std::move(bytes) : newBytes(thread, {bytes->data(), size});
 }
 
 Status bindBytesArguments(Thread& thread, const Arguments& args, const char* typeName, Value bound[3]) {

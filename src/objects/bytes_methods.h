@@ -39,6 +39,6 @@ Result<bool> viewContains(Thread& thread, std::string_view data, Value item);
 // (iter, (sequence,), position), or for an exhausted iterator (iter, ((),)).
 Ref<> reduceIterator(Thread& thread, Value sequence, size_t position);
 // bytes.fromhex's octets.
-Result<std::string> parseHex(Thread& thread, Value text);
+Ref<Bytes> parseHex(Thread& thread, Value text);
 
 }  // namespace taipan

@@ -122,7 +122,11 @@ Status listExtend(Thread& thread, List* list, Value iterable) {
     TRY(makeRoom(thread, list, static_cast<size_t>(*hint)));
   }
   while (Ref<> item = iteration.next(thread)) {
-    if (!listAppend(thread, list, item)) return Raised{};
+    if (list->size < list->capacity) [[likely]] {
+      list->items[list->size++] = item.releaseValue();
+    } else if (!listAppend(thread, list, item)) {
+      return Raised{};
+    }
   }
   if (thread.hasException()) return Raised{};
   if (list->size < list->capacity / 2) return listResize(thread, list, list->size);

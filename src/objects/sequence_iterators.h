@@ -21,6 +21,15 @@ struct CallableIterator : Object {
   Value callable, sentinel;  // both empty once exhausted
 };
 
+// OPTIMIZATION: the next item of a list's iterator; empty if `iterator` is another one, or has none.
+inline Ref<> nextOfList(Value iterator) {
+  if (!iterator.isObject() || iterator.object()->type->id != TypeId::kListIterator) return Ref<>();
+  auto* it = iterator.as<IndexIterator>();
+  if (!it->sequence) return Ref<>();
+  const List* list = it->sequence.as<List>();
+  return static_cast<size_t>(it->index) < list->size ? newRef(list->items[it->index++]) : Ref<>();
+}
+
 // `type` is one of the first four above.
 Ref<> newIndexIterator(Thread& thread, TypeId type, Value sequence, int64_t index = 0);
 inline Ref<> newSequenceIterator(Thread& thread, Value sequence) {

@@ -13,6 +13,7 @@
 #include "objects/module.h"
 #include "objects/number_arguments.h"
 #include "objects/sequence_helpers.h"
+#include "objects/sequence_iterators.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
 #include "modules/registry.h"
@@ -106,6 +107,7 @@ Ref<> chainFromIterable(Thread& thread, const Value* args) {
 }
 Ref<> chainNext(Thread& thread, Value v) {
   State* s = self(v);
+  if (Ref<> item = nextOfList(s->b)) return item;
   while (s->a) {
     if (!s->b) {
       Ref<> source = newRef(s->a);
