@@ -13,6 +13,7 @@
 #include "modules/module_helpers.h"
 #include "modules/registry.h"
 #include "objects/abstract.h"
+#include "objects/call_arguments.h"
 #include "objects/code.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
@@ -237,16 +238,20 @@ Ref<> importEarly(Thread& thread, Value nameValue) {
 }
 
 // __import__(name, globals=None, locals=None, fromlist=(), level=0)
-Ref<> builtinImport(Thread& thread, const Value* args) {
-  int level = TRY(argumentAsInt(thread, args[5]));
-  if (thread.interpreter().importlib == nullptr) return importEarly(thread, args[1]);
-  Ref<> result = importModuleLevel(thread, args[1], args[2], args[4], level);
+Ref<> builtinImport(Thread& thread, Value, const Arguments& args) {
+  Value bound[5] = {Value(), Value(), Value(), Value(), Value::smallInt(0)};
+  TRY(bindCall(thread, args, "__import__", {"name", "globals", "locals", "fromlist", "level"}, 1, 5, bound));
+  int level = TRY(argumentAsInt(thread, bound[4]));
+  if (thread.interpreter().importlib == nullptr) return importEarly(thread, bound[0]);
+  Ref<Tuple> none = bound[3].isEmpty() ? TRY(newTuple(thread, 0)) : Ref<Tuple>();
+  Ref<> result = importModuleLevel(thread, bound[0], bound[1], none ? Value(none) : bound[3], level);
   if (!result) trimTraceback(thread);
   return result;
 }
 
-const MethodDef kImport = {"__import__", "($module, /, name, globals=None, locals=None, fromlist=(), level=0)", builtinImport,
-                           nullptr, MethodKind::kInstance, "Imports a module."};
+// Parameters are bound by the function itself: globals that are missing are not the same as None.
+const MethodDef kImport = {"__import__", "($module, /, name, globals=None, locals=None, fromlist=(), level=0)", nullptr,
+                           builtinImport, MethodKind::kInstance, "Imports a module."};
 
 }  // namespace
 
@@ -265,6 +270,11 @@ Ref<> createNative(Thread& thread, Str* name) {
     Ref<Module> copy = TRY(newModule(thread, name));
     copy->spec = first.get().as<Module>()->spec;
     TRY(dictMerge(thread, copy->dict, Value(first.get().as<Module>()->dict), true));
+    // What the import system sets is for it to set anew.
+    const Names& names = thread.names();
+    for (Str* field : {names.dunder_loader, names.dunder_spec, names.dunder_package}) {
+      TRY(dictSetStr(thread, copy->dict, field, kNone));
+    }
     return copy;
   }
   const ModuleSpec* spec = findNativeModule(toWtf8(name));
