@@ -205,7 +205,7 @@ struct StrIterator : Object {
 };
 
 Ref<> iterateSlot(Thread& thread, Value self) {
-  TypeId type = self.as<Str>()->isAscii() ? TypeId::kStrAsciiIterator : TypeId::kStrIterator;
+  TypeId type = isExactStr(self) && self.as<Str>()->isAscii() ? TypeId::kStrAsciiIterator : TypeId::kStrIterator;
   Ref<StrIterator> iterator = TRY(newObject<StrIterator>(thread, thread.type(type)));
   iterator->text = newRef(self.as<Str>()).release();
   iterator->position = 0;

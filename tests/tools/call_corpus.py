@@ -116,7 +116,7 @@ def shown(value, depth=0):
         except Exception as error:
             items.append(f"{type(error).__name__}: {error}")
         text += " -> " + ", ".join(items)
-    return ADDRESS.sub("0x", text[:600])
+    return ADDRESS.sub("0x", text)[:600]
 
 
 def call(function, arguments):
