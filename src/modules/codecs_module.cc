@@ -8,6 +8,7 @@
 #include "objects/int.h"
 #include "objects/native_function.h"
 #include "objects/native.h"
+#include "objects/number_arguments.h"
 #include "objects/str.h"
 #include "objects/str_format.h"
 #include "objects/tuple.h"
@@ -202,7 +203,7 @@ template <int width>
 Ref<> wideDecodeEx(Thread& thread, const Value* args) {
   std::string storage, data = TRY(octets(thread, args[1]));
   const char* errors = TRY(nameArgument(thread, args[2], "utf_ex_decode", &storage));
-  int order = TRY(argumentAsInt(thread, args[3]));
+  int order = TRY(intArgument(thread, args[3]));
   bool final = TRY(isTrue(thread, args[4]));
   size_t consumed = data.size();
   Ref<Str> text = TRY(decodeUtf16or32(thread, data, width, errors, &order, final ? nullptr : &consumed));

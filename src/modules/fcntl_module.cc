@@ -43,7 +43,7 @@ Result<int> plainNumber(Thread& thread, Value value) {
 }
 
 Ref<> fcntlFcntl(Thread& thread, const Value* args) {
-  int fd = TRY(descriptorArgument(thread, args[1])), command = TRY(argumentAsInt(thread, args[2]));
+  int fd = TRY(descriptorArgument(thread, args[1])), command = TRY(intArgument(thread, args[2]));
   char buffer[kLargestBuffer + 1];
   size_t size = 0;
   bool isBuffer = TRY(bytesArgument(thread, args[3], "fcntl", buffer, &size));
@@ -87,13 +87,13 @@ Ref<> fcntlIoctl(Thread& thread, const Value* args) {
 }
 
 Ref<> fcntlFlock(Thread& thread, const Value* args) {
-  int fd = TRY(descriptorArgument(thread, args[1])), operation = TRY(argumentAsInt(thread, args[2]));
+  int fd = TRY(descriptorArgument(thread, args[1])), operation = TRY(intArgument(thread, args[2]));
   TRY(blockingCall(thread, [&] { return ::flock(fd, operation); }));
   return newRef(kNone);
 }
 
 Ref<> fcntlLockf(Thread& thread, const Value* args) {
-  int fd = TRY(descriptorArgument(thread, args[1])), command = TRY(argumentAsInt(thread, args[2]));
+  int fd = TRY(descriptorArgument(thread, args[1])), command = TRY(intArgument(thread, args[2]));
   struct flock lock {};
   if (command == LOCK_UN) lock.l_type = F_UNLCK;
   else if (command & LOCK_SH) lock.l_type = F_RDLCK;
@@ -101,7 +101,7 @@ Ref<> fcntlLockf(Thread& thread, const Value* args) {
   else return thread.raiseValueError("unrecognized lockf argument");
   lock.l_len = TRY(sizeArgument(thread, args[3]));
   lock.l_start = TRY(sizeArgument(thread, args[4]));
-  lock.l_whence = static_cast<short>(TRY(argumentAsInt(thread, args[5])));
+  lock.l_whence = static_cast<short>(TRY(intArgument(thread, args[5])));
   TRY(blockingCall(thread, [&] { return ::fcntl(fd, command & LOCK_NB ? F_SETLK : F_SETLKW, &lock); }));
   return newRef(kNone);
 }

@@ -23,13 +23,13 @@ Ref<> disable(Thread& thread, const Value*) {
 Ref<> isEnabled(Thread& thread, const Value*) { return newRef(Value::boolean(collectorOf(thread).enabled)); }
 
 Ref<> collectNow(Thread& thread, const Value* args) {
-  int generation = TRY(argumentAsInt(thread, args[1]));
+  int generation = TRY(intArgument(thread, args[1]));
   if (generation < 0 || generation >= Collector::kGenerations) return thread.raiseValueError("invalid generation");
   return newInt(thread, collectorOf(thread).collect(thread, generation));
 }
 
 Ref<> setDebug(Thread& thread, const Value* args) {
-  collectorOf(thread).debug = TRY(argumentAsInt(thread, args[1]));
+  collectorOf(thread).debug = TRY(intArgument(thread, args[1]));
   return newRef(kNone);
 }
 Ref<> getDebug(Thread& thread, const Value*) { return newInt(thread, collectorOf(thread).debug); }
@@ -44,7 +44,7 @@ Ref<> setThreshold(Thread& thread, Value, const Arguments& args) {
                                  args.positionalCount < 1 ? "" : "s", args.positionalCount);
   }
   int values[3] = {};
-  for (size_t i = 0; i < args.positionalCount; ++i) values[i] = TRY(argumentAsInt(thread, args[i]));
+  for (size_t i = 0; i < args.positionalCount; ++i) values[i] = TRY(intArgument(thread, args[i]));
   Collector& collector = collectorOf(thread);
   for (size_t i = 0; i < args.positionalCount; ++i) collector.thresholds[i] = values[i];
   return newRef(kNone);

@@ -15,6 +15,7 @@
 #include "objects/interpreter_lock.h"
 #include "objects/list.h"
 #include "objects/memoryview.h"
+#include "objects/number_arguments.h"
 #include "objects/tuple.h"
 
 namespace taipan {
@@ -166,7 +167,7 @@ Ref<> frozenModuleNames(Thread& thread, const Value*) {
 }
 
 Ref<> overrideFrozenModules(Thread& thread, const Value* args) {
-  stateOf(args[0]).frozenOverride = TRY(argumentAsInt(thread, args[1]));
+  stateOf(args[0]).frozenOverride = TRY(intArgument(thread, args[1]));
   return newRef(kNone);
 }
 

@@ -4,12 +4,13 @@
 #include "modules/module_helpers.h"
 #include "objects/abstract.h"
 #include "objects/bytes.h"
+#include "objects/number_arguments.h"
 
 namespace taipan {
 namespace {
 
 Ref<> marshalDumpsFunction(Thread& thread, const Value* args) {
-  std::string bytes = TRY(marshalDumps(thread, args[1], TRY(argumentAsInt(thread, args[2]))));
+  std::string bytes = TRY(marshalDumps(thread, args[1], TRY(intArgument(thread, args[2]))));
   return newBytes(thread, bytes);
 }
 
@@ -22,7 +23,7 @@ Ref<> marshalLoadsFunction(Thread& thread, const Value* args) {
 }
 
 Ref<> marshalDumpFunction(Thread& thread, const Value* args) {
-  std::string bytes = TRY(marshalDumps(thread, args[1], TRY(argumentAsInt(thread, args[3]))));
+  std::string bytes = TRY(marshalDumps(thread, args[1], TRY(intArgument(thread, args[3]))));
   Ref<> data = TRY(newBytes(thread, bytes));
   return callMethod(thread, args[2], thread.names().write, data.get());
 }

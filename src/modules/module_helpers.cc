@@ -45,12 +45,19 @@ Status bindNames(Thread& thread, const Arguments& args, const char* function, co
 }
 
 Result<int> argumentAsInt(Thread& thread, Value value) {
-  return intArgument(thread, value);
+  Ref<> number = TRY(index(thread, value));
+  int64_t wide;
+  if (!intFitsInt64(number, &wide)) {
+    return thread.raise(TypeId::kOverflowError, "Python int too large to convert to C long");
+  }
+  if (wide > INT_MAX) return thread.raise(TypeId::kOverflowError, "signed integer is greater than maximum");
+  if (wide < INT_MIN) return thread.raise(TypeId::kOverflowError, "signed integer is less than minimum");
+  return static_cast<int>(wide);
 }
 
 Result<int> descriptorArgument(Thread& thread, Value value) {
   if (isInt(value)) {
-    int fd = TRY(argumentAsInt(thread, value));
+    int fd = TRY(intArgument(thread, value));
     if (fd < 0) return thread.raiseValueError("file descriptor cannot be a negative integer ({})", fd);
     return fd;
   }

@@ -34,7 +34,7 @@ Status moduleAddFunctions(Thread& thread, Module* module, const char* moduleName
 // be left out, and stay empty.  TypeError with the texts of PyArg_ParseTupleAndKeywords.
 Status bindNames(Thread& thread, const Arguments& args, const char* function, const char* const* names, size_t count,
                  Value* bound, size_t required = SIZE_MAX);
-// An int argument as a C int; OverflowError with CPython's texts.
+// An int argument as a C int, with the OverflowErrors of PyArg_Parse's format "i" (intArgument has Argument Clinic's).
 Result<int> argumentAsInt(Thread& thread, Value value);
 // A file descriptor: an int or an object with fileno().
 Result<int> descriptorArgument(Thread& thread, Value value);

@@ -16,6 +16,7 @@
 #include "objects/call_arguments.h"
 #include "objects/dict.h"
 #include "objects/float.h"
+#include "objects/number_arguments.h"
 
 namespace taipan {
 namespace {
@@ -49,8 +50,8 @@ Ref<> semLockCreate(Thread& thread, Type* type, const Arguments& args) {
   static constexpr const char* kNames[] = {"kind", "value", "maxvalue", "name", "unlink"};
   Value bound[5];
   TRY(bindNames(thread, args, "SemLock", kNames, 5, bound));
-  int kind = TRY(argumentAsInt(thread, bound[0])), value = TRY(argumentAsInt(thread, bound[1]));
-  int maximum = TRY(argumentAsInt(thread, bound[2]));
+  int kind = TRY(intArgument(thread, bound[0])), value = TRY(intArgument(thread, bound[1]));
+  int maximum = TRY(intArgument(thread, bound[2]));
   if (!isStr(bound[3])) return thread.raiseTypeError("SemLock() argument 4 must be str, not {!N}", bound[3]);
   bool unlink = TRY(isTrue(thread, bound[4]));
   if (kind != kRecursiveMutex && kind != kSemaphore) return thread.raiseValueError("unrecognized kind");
@@ -77,7 +78,7 @@ void semLockRelease(Object* object) {
 Ref<> semLockRebuild(Thread& thread, const Value* args) {
   Ref<> address = TRY(index(thread, args[1]));
   int64_t handleNumber = TRY(intAsInt64(thread, address));
-  int kind = TRY(argumentAsInt(thread, args[2])), maximum = TRY(argumentAsInt(thread, args[3]));
+  int kind = TRY(intArgument(thread, args[2])), maximum = TRY(intArgument(thread, args[3]));
   sem_t* handle = reinterpret_cast<sem_t*>(handleNumber);
   if (!args[4].isNone()) {
     std::string name = TRY(pathToNative(thread, args[4]));
@@ -198,7 +199,7 @@ Status populateMultiprocessing(Thread& thread, Module* module) {
 
 Ref<> posixshmemOpen(Thread& thread, const Value* args) {
   std::string name = TRY(pathToNative(thread, args[1]));
-  int flags = TRY(argumentAsInt(thread, args[2])), mode = TRY(argumentAsInt(thread, args[3]));
+  int flags = TRY(intArgument(thread, args[2])), mode = TRY(intArgument(thread, args[3]));
   auto open = [&] { return ::shm_open(name.c_str(), flags, static_cast<mode_t>(mode)); };
   return newInt(thread, TRY(blockingCall(thread, open, args[1])));
 }

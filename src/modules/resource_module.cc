@@ -22,7 +22,7 @@ const StructSequenceSpec kUsage = {TypeId::kStructRusage, "resource.struct_rusag
 
 Ref<> resourceGetrusage(Thread& thread, const Value* args) {
   rusage usage;
-  if (::getrusage(static_cast<__rusage_who_t>(TRY(argumentAsInt(thread, args[1]))), &usage) < 0) {
+  if (::getrusage(static_cast<__rusage_who_t>(TRY(intArgument(thread, args[1]))), &usage) < 0) {
     if (errno == EINVAL) return thread.raiseValueError("invalid who parameter");
     return thread.raiseErrno(errno);
   }
@@ -43,7 +43,7 @@ Result<rlimit> limitArgument(Thread& thread, Value value) {
   return limit;
 }
 Result<__rlimit_resource> kindArgument(Thread& thread, Value value) {
-  int kind = TRY(argumentAsInt(thread, value));
+  int kind = TRY(intArgument(thread, value));
   if (kind < 0 || kind >= RLIM_NLIMITS) return thread.raiseValueError("invalid resource specified");
   return static_cast<__rlimit_resource>(kind);
 }
@@ -65,7 +65,7 @@ Ref<> resourceSetrlimit(Thread& thread, const Value* args) {
   return newRef(kNone);
 }
 Ref<> resourcePrlimit(Thread& thread, const Value* args) {
-  int pid = TRY(argumentAsInt(thread, args[1]));
+  int pid = TRY(intArgument(thread, args[1]));
   auto kind = TRY(kindArgument(thread, args[2]));
   rlimit fresh{}, old;
   if (!args[3].isEmpty()) fresh = TRY(limitArgument(thread, args[3]));

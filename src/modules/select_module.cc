@@ -218,14 +218,14 @@ Ref<> epollCreate(Thread& thread, Type* type, const Arguments& args) {
   int numbers[] = {-1, 0};
   size_t given = args.positionalCount + keywordCount(args);
   if (given > 2) return thread.raiseTypeError("epoll() takes at most 2 arguments ({} given)", given);
-  for (size_t i = 0; i < args.positionalCount; ++i) numbers[i] = TRY(argumentAsInt(thread, args[i]));
+  for (size_t i = 0; i < args.positionalCount; ++i) numbers[i] = TRY(intArgument(thread, args[i]));
   for (size_t i = 0; i < keywordCount(args); ++i) {
     Str* name = args.keywordNames->items[i].as<Str>();
     bool isHint = strEqualText(name, "sizehint");
     if (!isHint && !strEqualText(name, "flags")) {
       return thread.raiseTypeError("'{}' is an invalid keyword argument for epoll()", name);
     }
-    numbers[isHint ? 0 : 1] = TRY(argumentAsInt(thread, args[args.positionalCount + i]));
+    numbers[isHint ? 0 : 1] = TRY(intArgument(thread, args[args.positionalCount + i]));
   }
   if (numbers[0] != -1 && numbers[0] <= 0) return thread.raiseValueError("negative sizehint");
   if (numbers[1] != 0 && numbers[1] != EPOLL_CLOEXEC) return thread.raise(TypeId::kOSError, "invalid flags");
@@ -234,7 +234,7 @@ Ref<> epollCreate(Thread& thread, Type* type, const Arguments& args) {
   return newEpoll(thread, type, fd);
 }
 Ref<> epollFromFd(Thread& thread, const Value* args) {
-  return newEpoll(thread, args[0].as<Type>(), TRY(argumentAsInt(thread, args[1])));
+  return newEpoll(thread, args[0].as<Type>(), TRY(intArgument(thread, args[1])));
 }
 
 Status requireOpen(Thread& thread, Value self) {
@@ -288,7 +288,7 @@ Ref<> epollPoll(Thread& thread, const Value* args) {
     limited = span >= 0;
     deadline = deadlineAfter(span);
   }
-  int maximum = TRY(argumentAsInt(thread, args[2]));
+  int maximum = TRY(intArgument(thread, args[2]));
   if (maximum == -1) maximum = FD_SETSIZE - 1;
   else if (maximum < 1) return thread.raiseValueError("maxevents must be greater than 0, got {}", maximum);
   std::vector<epoll_event> events(static_cast<size_t>(maximum));

@@ -6,6 +6,7 @@
 
 #include "modules/module_helpers.h"
 #include "objects/list.h"
+#include "objects/number_arguments.h"
 #include "objects/tuple.h"
 
 namespace taipan {
@@ -33,7 +34,7 @@ void clear(Thread& thread, State& state) {
 }
 
 Ref<> start(Thread& thread, const Value* args) {
-  int frames = TRY(argumentAsInt(thread, args[1]));
+  int frames = TRY(intArgument(thread, args[1]));
   if (frames < 1 || frames > 65535) return thread.raiseValueError("the number of frames must be in range [1; 65535]");
   State& state = stateOf(args);
   if (state.tracing) return newRef(kNone);

@@ -325,7 +325,7 @@ Ref<> warnExplicitFunction(Thread& thread, const Value* args) {
     return thread.raiseTypeError("warn_explicit() argument 3 must be str, not {}",
                                  args[3].isNone() ? "None" : typeOf(thread, args[3])->nativeName);
   }
-  int line = TRY(argumentAsInt(thread, args[4]));
+  int line = TRY(intArgument(thread, args[4]));
   Ref<> sourceLine;
   Value globals = args[7];
   if (globals && !globals.isNone()) {

@@ -6,6 +6,7 @@
 #include "objects/bytes.h"
 #include "objects/dict.h"
 #include "objects/list.h"
+#include "objects/number_arguments.h"
 #include "objects/tuple.h"
 
 namespace taipan {
@@ -84,7 +85,7 @@ Ref<> arrayReconstruct(Thread& thread, const Value* args) {
   if (!isStr(code) || code.as<Str>()->length() != 1) {
     return thread.raiseTypeError("_array_reconstructor() argument 2 must be a unicode character, not {!N}", code);
   }
-  int number = TRY(argumentAsInt(thread, args[3]));
+  int number = TRY(intArgument(thread, args[3]));
   if (!isInstanceOf(thread, type, TypeId::kType)) return thread.raiseTypeError("first argument must be a type object, not {!T}", type);
   if (!isSubtype(type.as<Type>(), thread.type(TypeId::kArray))) {
     return thread.raiseTypeError("{} is not a subtype of array.array", type.as<Type>()->nativeName);

@@ -52,7 +52,7 @@ void bz2Traverse(Object* object, Visitor& visitor) { visitor.visitValue(static_c
 Ref<> compressorCreate(Thread& thread, Type* type, const Arguments& args) {
   TRY(rejectKeywordsInCreate(thread, type, TypeId::kBz2Compressor, args, "BZ2Compressor"));
   TRY(checkPositional(thread, args, "BZ2Compressor", 0, 1));
-  int level = args.positionalCount ? TRY(argumentAsInt(thread, args[0])) : 9;
+  int level = args.positionalCount ? TRY(intArgument(thread, args[0])) : 9;
   if (level < 1 || level > 9) return thread.raiseValueError("compresslevel must be between 1 and 9");
   Ref<Bz2Object> b = TRY(newObject<Bz2Object>(thread, type));
   TRY(check(thread, BZ2_bzCompressInit(&b->stream, level, 0, 0)));

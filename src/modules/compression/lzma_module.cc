@@ -84,7 +84,7 @@ Status startRaw(Thread& thread, LzmaObject* l, Value filters, bool encode) {
 Ref<> compressorCreate(Thread& thread, Type* type, const Arguments& args) {
   Value bound[4] = {Value::smallInt(kFormatXz), Value::smallInt(-1), kNone, kNone};
   TRY(bindCall(thread, args, "LZMACompressor", {"format", "check", "preset", "filters"}, 0, 4, bound));
-  int format = TRY(argumentAsInt(thread, bound[0])), check = TRY(argumentAsInt(thread, bound[1]));
+  int format = TRY(intArgument(thread, bound[0])), check = TRY(intArgument(thread, bound[1]));
   if (!bound[2].isNone() && !bound[3].isNone()) return thread.raiseValueError("Cannot specify both preset and filter chain");
   uint32_t preset = LZMA_PRESET_DEFAULT;
   if (!bound[2].isNone()) preset = TRY(lzmaUint32(thread, bound[2]));
@@ -135,7 +135,7 @@ Ref<> flush(Thread& thread, const Value* args) {
 Ref<> decompressorCreate(Thread& thread, Type* type, const Arguments& args) {
   Value bound[3] = {Value::smallInt(kFormatAuto), kNone, kNone};
   TRY(bindCall(thread, args, "LZMADecompressor", {"format", "memlimit", "filters"}, 0, 3, bound));
-  int format = TRY(argumentAsInt(thread, bound[0]));
+  int format = TRY(intArgument(thread, bound[0]));
   uint64_t memoryLimit = UINT64_MAX;
   if (!bound[1].isNone()) {
     if (format == kFormatRaw) return thread.raiseValueError("Cannot specify memory limit with FORMAT_RAW");
@@ -225,7 +225,7 @@ Ref<> decompress(Thread& thread, const Value* args) {
 }
 
 Ref<> isCheckSupported(Thread& thread, const Value* args) {
-  int check = TRY(argumentAsInt(thread, args[1]));
+  int check = TRY(intArgument(thread, args[1]));
   return newRef(Value::boolean(lzma_check_is_supported(static_cast<lzma_check>(check))));
 }
 

@@ -53,7 +53,7 @@ Status deflateAll(Thread& thread, z_stream& stream, size_t left, OutputBuffer& o
 Ref<> zlibCompress(Thread& thread, const Value* args) {
   BufferArgument data(thread);
   TRY(data.acquire(args[1]));
-  int level = TRY(argumentAsInt(thread, args[2])), wbits = TRY(argumentAsInt(thread, args[3]));
+  int level = TRY(intArgument(thread, args[2])), wbits = TRY(intArgument(thread, args[3]));
   z_stream stream{};
   stream.next_in = const_cast<Bytef*>(data.data());
   int error = deflateInit2(&stream, level, Z_DEFLATED, wbits, 8, Z_DEFAULT_STRATEGY);
@@ -91,7 +91,7 @@ Status inflateAll(Thread& thread, z_stream& stream, size_t left, OutputBuffer& o
 Ref<> zlibDecompress(Thread& thread, const Value* args) {
   BufferArgument data(thread);
   TRY(data.acquire(args[1]));
-  int wbits = TRY(argumentAsInt(thread, args[2]));
+  int wbits = TRY(intArgument(thread, args[2]));
   int64_t first = TRY(sizeArgument(thread, args[3]));
   if (first < 0) return thread.raiseValueError("bufsize must be non-negative");
   z_stream stream{};

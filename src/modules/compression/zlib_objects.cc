@@ -80,7 +80,7 @@ Ref<> compress(Thread& thread, const Value* args) {
   return out.finish();
 }
 Ref<> compressFlush(Thread& thread, const Value* args) {
-  int mode = TRY(argumentAsInt(thread, args[1]));
+  int mode = TRY(intArgument(thread, args[1]));
   if (mode == Z_NO_FLUSH) return newBytes(thread, {});
   ZlibObject* z = self(args[0]);
   if (!z->open) return raiseZlibError(thread, z->stream, Z_STREAM_ERROR, "while flushing");
@@ -217,7 +217,7 @@ constexpr MemberDef kMembers[] = {{"unused_data", MemberKind::kObject, offsetof(
 
 Ref<> zlibCompressObject(Thread& thread, const Value* args) {
   int numbers[5];
-  for (int i = 0; i < 5; i++) numbers[i] = TRY(argumentAsInt(thread, args[1 + i]));
+  for (int i = 0; i < 5; i++) numbers[i] = TRY(intArgument(thread, args[1 + i]));
   BufferArgument dictionary(thread);
   if (!args[6].isNone()) TRY(dictionary.acquire(args[6]));
   if (dictionary.size() > UINT32_MAX) return thread.raise(TypeId::kOverflowError, "zdict length does not fit in an unsigned int");
@@ -235,7 +235,7 @@ Ref<> zlibCompressObject(Thread& thread, const Value* args) {
   return z;
 }
 Ref<> zlibDecompressObject(Thread& thread, const Value* args) {
-  int wbits = TRY(argumentAsInt(thread, args[1]));
+  int wbits = TRY(intArgument(thread, args[1]));
   if (!typeOf(thread, args[2])->slots.getBuffer) {
     return thread.raiseTypeError("zdict argument must support the buffer protocol");
   }

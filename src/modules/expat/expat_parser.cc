@@ -123,7 +123,7 @@ Ref<> parserGetInputContext(Thread& thread, const Value* args) {
   return newBytes(thread, {text + offset, static_cast<size_t>(size - offset)});
 }
 Ref<> parserSetParamEntityParsing(Thread& thread, const Value* args) {
-  int flag = TRY(argumentAsInt(thread, args[1]));
+  int flag = TRY(intArgument(thread, args[1]));
   return newInt(thread, XML_SetParamEntityParsing(expatParserOf(args[0])->expat, static_cast<XML_ParamEntityParsing>(flag)));
 }
 Ref<> parserUseForeignDtd(Thread& thread, const Value* args) {

@@ -6,6 +6,7 @@
 #include "objects/abstract.h"
 #include "objects/call_arguments.h"
 #include "objects/dict.h"
+#include "objects/number_arguments.h"
 
 namespace taipan {
 namespace {
@@ -120,7 +121,7 @@ enum Parameter { kData, kDigestSize, kKey, kSaltValue, kPerson, kFanout, kDepth,
 
 // A whole number from `low` to `high`; ValueError "fanout must be between 0 and 255".
 Result<uint8_t> smallArgument(Thread& thread, Value value, int low, int high, const char* text) {
-  int number = TRY(argumentAsInt(thread, value));
+  int number = TRY(intArgument(thread, value));
   if (number < low || number > high) return thread.raiseValueError("{} {}{}", text, high, strncmp(text, "digest", 6) ? "" : " bytes");
   return static_cast<uint8_t>(number);
 }

@@ -8,6 +8,7 @@
 #include "modules/posix/path.h"
 #include "objects/abstract.h"
 #include "objects/dict.h"
+#include "objects/number_arguments.h"
 
 namespace taipan {
 namespace {
@@ -33,7 +34,7 @@ const ConfigurationName kConfstrNames[] = {
 #undef TAIPAN_CONFSTR_NAMES
 
 Result<int> nameArgument(Thread& thread, Value value, std::span<const ConfigurationName> names) {
-  if (isInt(value)) return argumentAsInt(thread, value);
+  if (isInt(value)) return intArgument(thread, value);
   if (!isStr(value)) return thread.raiseTypeError("configuration names must be strings or integers");
   for (const ConfigurationName& entry : names) {
     if (strEqualText(value.as<Str>(), entry.name)) return entry.number;

@@ -37,13 +37,13 @@ Ref<> orNone(Thread& thread, int result) {
 
 Ref<> posixOpen(Thread& thread, const Value* args) {
   PosixPath path = TRY(pathArgument(thread, args[1], "open"));
-  int flags = TRY(argumentAsInt(thread, args[2])), mode = TRY(argumentAsInt(thread, args[3]));
+  int flags = TRY(intArgument(thread, args[2])), mode = TRY(intArgument(thread, args[3]));
   int directory = TRY(directoryArgument(thread, args[4]));
   auto open = [&] { return ::openat(directory, path.c(), flags | O_CLOEXEC, mode); };
   return newInt(thread, TRY(blockingCall(thread, open, path.original)));
 }
 Ref<> posixClose(Thread& thread, const Value* args) {
-  int fd = TRY(argumentAsInt(thread, args[1]));
+  int fd = TRY(intArgument(thread, args[1]));
   int result;
   {
     BlockingCall unlocked(thread);
@@ -53,7 +53,7 @@ Ref<> posixClose(Thread& thread, const Value* args) {
   return newRef(kNone);
 }
 Ref<> posixRead(Thread& thread, const Value* args) {
-  int fd = TRY(argumentAsInt(thread, args[1]));
+  int fd = TRY(intArgument(thread, args[1]));
   int64_t size = TRY(sizeArgument(thread, args[2]));
   if (size < 0) return thread.raiseErrno(EINVAL);
   if (size > 0x7ffff000) size = 0x7ffff000;
@@ -64,7 +64,7 @@ Ref<> posixRead(Thread& thread, const Value* args) {
   return newBytes(thread, {data, static_cast<size_t>(got)});
 }
 Ref<> posixWrite(Thread& thread, const Value* args) {
-  int fd = TRY(argumentAsInt(thread, args[1]));
+  int fd = TRY(intArgument(thread, args[1]));
   BufferView view{};
   TRY(getBuffer(thread, args[2], &view, kBufferContiguous));
   Result<int64_t> sent = blockingCall(thread, [&] { return ::write(fd, view.data, view.length); });
@@ -72,7 +72,7 @@ Ref<> posixWrite(Thread& thread, const Value* args) {
   return newInt(thread, TRY(std::move(sent)));
 }
 Ref<> posixPread(Thread& thread, const Value* args) {
-  int fd = TRY(argumentAsInt(thread, args[1])), size = TRY(argumentAsInt(thread, args[2]));
+  int fd = TRY(intArgument(thread, args[1])), size = TRY(intArgument(thread, args[2]));
   int64_t offset = TRY(sizeArgument(thread, args[3]));
   if (size < 0) return thread.raiseErrno(EINVAL);
   std::string buffer(size, '\0');
@@ -80,7 +80,7 @@ Ref<> posixPread(Thread& thread, const Value* args) {
   return newBytes(thread, {buffer.data(), static_cast<size_t>(got)});
 }
 Ref<> posixPwrite(Thread& thread, const Value* args) {
-  int fd = TRY(argumentAsInt(thread, args[1]));
+  int fd = TRY(intArgument(thread, args[1]));
   int64_t offset = TRY(sizeArgument(thread, args[3]));
   BufferView view{};
   TRY(getBuffer(thread, args[2], &view, kBufferContiguous));
@@ -89,19 +89,19 @@ Ref<> posixPwrite(Thread& thread, const Value* args) {
   return newInt(thread, TRY(std::move(sent)));
 }
 Ref<> posixLseek(Thread& thread, const Value* args) {
-  int fd = TRY(argumentAsInt(thread, args[1]));
+  int fd = TRY(intArgument(thread, args[1]));
   int64_t position = TRY(sizeArgument(thread, args[2]));
-  int64_t result = ::lseek(fd, position, TRY(argumentAsInt(thread, args[3])));
+  int64_t result = ::lseek(fd, position, TRY(intArgument(thread, args[3])));
   if (result < 0) return thread.raiseErrno(errno);
   return newInt(thread, result);
 }
 Ref<> posixDup(Thread& thread, const Value* args) {
-  int fd = ::fcntl(TRY(argumentAsInt(thread, args[1])), F_DUPFD_CLOEXEC, 0);
+  int fd = ::fcntl(TRY(intArgument(thread, args[1])), F_DUPFD_CLOEXEC, 0);
   if (fd < 0) return thread.raiseErrno(errno);
   return newInt(thread, fd);
 }
 Ref<> posixDup2(Thread& thread, const Value* args) {
-  int from = TRY(argumentAsInt(thread, args[1])), to = TRY(argumentAsInt(thread, args[2]));
+  int from = TRY(intArgument(thread, args[1])), to = TRY(intArgument(thread, args[2]));
   bool inheritable = TRY(isTrue(thread, args[3]));
   int fd = inheritable ? ::dup2(from, to) : ::dup3(from, to, O_CLOEXEC);
   if (fd < 0 && !inheritable && errno == EINVAL && from == to) fd = ::fcntl(from, F_GETFD) < 0 ? -1 : to;
@@ -115,15 +115,15 @@ Ref<> posixPipe(Thread& thread, const Value*) {
 }
 Ref<> posixPipe2(Thread& thread, const Value* args) {
   int ends[2];
-  if (::pipe2(ends, TRY(argumentAsInt(thread, args[1]))) < 0) return thread.raiseErrno(errno);
+  if (::pipe2(ends, TRY(intArgument(thread, args[1]))) < 0) return thread.raiseErrno(errno);
   return makeTuple(thread, Value::smallInt(ends[0]), Value::smallInt(ends[1]));
 }
 Ref<> posixIsatty(Thread& thread, const Value* args) {
-  return newRef(Value::boolean(::isatty(TRY(argumentAsInt(thread, args[1])))));
+  return newRef(Value::boolean(::isatty(TRY(intArgument(thread, args[1])))));
 }
 Ref<> posixTtyname(Thread& thread, const Value* args) {
   char name[256];
-  int error = ::ttyname_r(TRY(argumentAsInt(thread, args[1])), name, sizeof name);
+  int error = ::ttyname_r(TRY(intArgument(thread, args[1])), name, sizeof name);
   if (error != 0) return thread.raiseErrno(error);
   return strFromNative(thread, name);
 }
@@ -138,36 +138,36 @@ Ref<> posixFdatasync(Thread& thread, const Value* args) {
   return newRef(kNone);
 }
 Ref<> posixFtruncate(Thread& thread, const Value* args) {
-  int fd = TRY(argumentAsInt(thread, args[1]));
+  int fd = TRY(intArgument(thread, args[1]));
   int64_t size = TRY(sizeArgument(thread, args[2]));
   return orNone(thread, ::ftruncate(fd, size));
 }
 Ref<> posixFchmod(Thread& thread, const Value* args) {
-  return orNone(thread, ::fchmod(TRY(argumentAsInt(thread, args[1])), TRY(argumentAsInt(thread, args[2]))));
+  return orNone(thread, ::fchmod(TRY(intArgument(thread, args[1])), TRY(intArgument(thread, args[2]))));
 }
 Ref<> posixFchown(Thread& thread, const Value* args) {
-  int fd = TRY(argumentAsInt(thread, args[1]));
+  int fd = TRY(intArgument(thread, args[1]));
   unsigned user = TRY(idArgument(thread, args[2], "uid")), group = TRY(idArgument(thread, args[3], "gid"));
   return orNone(thread, ::fchown(fd, user, group));
 }
 Ref<> posixGetInheritable(Thread& thread, const Value* args) {
-  int flags = ::fcntl(TRY(argumentAsInt(thread, args[1])), F_GETFD);
+  int flags = ::fcntl(TRY(intArgument(thread, args[1])), F_GETFD);
   if (flags < 0) return thread.raiseErrno(errno);
   return newRef(Value::boolean(!(flags & FD_CLOEXEC)));
 }
 Ref<> posixSetInheritable(Thread& thread, const Value* args) {
-  int fd = TRY(argumentAsInt(thread, args[1])), inheritable = TRY(argumentAsInt(thread, args[2]));
+  int fd = TRY(intArgument(thread, args[1])), inheritable = TRY(intArgument(thread, args[2]));
   int flags = ::fcntl(fd, F_GETFD);
   if (flags < 0) return thread.raiseErrno(errno);
   return orNone(thread, ::fcntl(fd, F_SETFD, inheritable ? flags & ~FD_CLOEXEC : flags | FD_CLOEXEC));
 }
 Ref<> posixGetBlocking(Thread& thread, const Value* args) {
-  int flags = ::fcntl(TRY(argumentAsInt(thread, args[1])), F_GETFL);
+  int flags = ::fcntl(TRY(intArgument(thread, args[1])), F_GETFL);
   if (flags < 0) return thread.raiseErrno(errno);
   return newRef(Value::boolean(!(flags & O_NONBLOCK)));
 }
 Ref<> posixSetBlocking(Thread& thread, const Value* args) {
-  int fd = TRY(argumentAsInt(thread, args[1]));
+  int fd = TRY(intArgument(thread, args[1]));
   bool block = TRY(isTrue(thread, args[2]));
   int flags = ::fcntl(fd, F_GETFL);
   if (flags < 0) return thread.raiseErrno(errno);
@@ -175,12 +175,12 @@ Ref<> posixSetBlocking(Thread& thread, const Value* args) {
 }
 Ref<> posixGetTerminalSize(Thread& thread, const Value* args) {
   winsize size;
-  if (::ioctl(TRY(argumentAsInt(thread, args[1])), TIOCGWINSZ, &size) < 0) return thread.raiseErrno(errno);
+  if (::ioctl(TRY(intArgument(thread, args[1])), TIOCGWINSZ, &size) < 0) return thread.raiseErrno(errno);
   Value items[] = {Value::smallInt(size.ws_col), Value::smallInt(size.ws_row)};
   return newStructSequence(thread, kTerminalSize, items);
 }
 Ref<> posixSendfile(Thread& thread, const Value* args) {
-  int out = TRY(argumentAsInt(thread, args[1])), in = TRY(argumentAsInt(thread, args[2]));
+  int out = TRY(intArgument(thread, args[1])), in = TRY(intArgument(thread, args[2]));
   int64_t count = TRY(sizeArgument(thread, args[4]));
   off_t offset = 0;
   bool useOffset = !args[3].isNone();
@@ -188,7 +188,7 @@ Ref<> posixSendfile(Thread& thread, const Value* args) {
   return newInt(thread, TRY(blockingCall(thread, [&] { return ::sendfile(out, in, useOffset ? &offset : nullptr, count); })));
 }
 Ref<> posixCloserange(Thread& thread, const Value* args) {
-  int low = TRY(argumentAsInt(thread, args[1])), high = TRY(argumentAsInt(thread, args[2]));
+  int low = TRY(intArgument(thread, args[1])), high = TRY(intArgument(thread, args[2]));
   if (low < 0) low = 0;
   if (high > low) ::close_range(low, high - 1, 0);
   return newRef(kNone);
@@ -216,12 +216,12 @@ Ref<> posixGetrandom(Thread& thread, const Value* args) {
   if (size < 0) return thread.raiseErrno(EINVAL);
   if (!canAllocate(static_cast<uint64_t>(size))) return thread.raiseMemoryError();
   std::string buffer(size, '\0');
-  ssize_t n = ::getrandom(buffer.data(), size, TRY(argumentAsInt(thread, args[2])));
+  ssize_t n = ::getrandom(buffer.data(), size, TRY(intArgument(thread, args[2])));
   if (n < 0) return thread.raiseErrno(errno);
   return newBytes(thread, {buffer.data(), static_cast<size_t>(n)});
 }
 Ref<> posixLockf(Thread& thread, const Value* args) {
-  int fd = TRY(argumentAsInt(thread, args[1])), command = TRY(argumentAsInt(thread, args[2]));
+  int fd = TRY(intArgument(thread, args[1])), command = TRY(intArgument(thread, args[2]));
   int64_t size = TRY(sizeArgument(thread, args[3]));
   TRY(blockingCall(thread, [&] { return ::lockf(fd, command, size); }));
   return newRef(kNone);

@@ -68,7 +68,7 @@ Ref<> posixListdir(Thread& thread, const Value* args) {
 
 Ref<> posixMkdir(Thread& thread, const Value* args) {
   PosixPath path = TRY(pathArgument(thread, args[1], "mkdir"));
-  int mode = TRY(argumentAsInt(thread, args[2]));
+  int mode = TRY(intArgument(thread, args[2]));
   return done(thread, ::mkdirat(TRY(directoryArgument(thread, args[3])), path.c(), mode), path);
 }
 Ref<> posixRmdir(Thread& thread, const Value* args) {
@@ -112,7 +112,7 @@ Ref<> posixReadlink(Thread& thread, const Value* args) {
 }
 Ref<> posixChmod(Thread& thread, const Value* args) {
   PosixPath path = TRY(pathArgument(thread, args[1], "chmod", "path", kPathOrDescriptor));
-  int mode = TRY(argumentAsInt(thread, args[2]));
+  int mode = TRY(intArgument(thread, args[2]));
   bool follow = TRY(isTrue(thread, args[4]));
   if (path.fd >= 0) return done(thread, ::fchmod(path.fd, mode), path);
   int result = ::fchmodat(TRY(directoryArgument(thread, args[3])), path.c(), mode, follow ? 0 : AT_SYMLINK_NOFOLLOW);
@@ -157,7 +157,7 @@ Ref<> posixGetcwdb(Thread& thread, const Value*) {
 }
 Ref<> posixAccess(Thread& thread, const Value* args) {
   PosixPath path = TRY(pathArgument(thread, args[1], "access"));
-  int mode = TRY(argumentAsInt(thread, args[2]));
+  int mode = TRY(intArgument(thread, args[2]));
   bool effective = TRY(isTrue(thread, args[4])), follow = TRY(isTrue(thread, args[5]));
   int flags = (effective ? AT_EACCESS : 0) | (follow ? 0 : AT_SYMLINK_NOFOLLOW);
   return newRef(Value::boolean(::faccessat(TRY(directoryArgument(thread, args[3])), path.c(), mode, flags) == 0));
@@ -169,7 +169,7 @@ Ref<> posixTruncate(Thread& thread, const Value* args) {
 }
 Ref<> posixMkfifo(Thread& thread, const Value* args) {
   PosixPath path = TRY(pathArgument(thread, args[1], "mkfifo"));
-  return done(thread, ::mkfifoat(TRY(directoryArgument(thread, args[3])), path.c(), TRY(argumentAsInt(thread, args[2]))), path);
+  return done(thread, ::mkfifoat(TRY(directoryArgument(thread, args[3])), path.c(), TRY(intArgument(thread, args[2]))), path);
 }
 
 // (whole seconds, nanoseconds) of a number.

@@ -6,6 +6,7 @@
 #include "modules/module_helpers.h"
 #include "objects/abstract.h"
 #include "objects/bytes.h"
+#include "objects/number_arguments.h"
 
 namespace taipan {
 
@@ -44,7 +45,7 @@ Result<PosixPath> pathArgument(Thread& thread, Value value, const char* function
     Type* type = typeOf(thread, value);
     bool pathLike = !lookupInType(thread, type, thread.names().dunder_fspath).isEmpty();
     if ((flags & kPathOrDescriptor) && !pathLike && (isInt(value) || type->slots.unary[static_cast<int>(UnaryOp::kIndex)])) {
-      path.fd = TRY(argumentAsInt(thread, value));
+      path.fd = TRY(intArgument(thread, value));
       return path;
     }
     bool isBuffer = !pathLike && type->slots.getBuffer != nullptr;
@@ -77,7 +78,7 @@ Ref<> pathResult(Thread& thread, const PosixPath& like, std::string_view name) {
 Result<int> directoryArgument(Thread& thread, Value value) {
   if (value.isNone() || value.isEmpty()) return AT_FDCWD;
   if (!isInt(value)) return thread.raiseTypeError("argument should be integer or None, not {!T}", value);
-  return argumentAsInt(thread, value);
+  return intArgument(thread, value);
 }
 
 }  // namespace taipan

@@ -23,6 +23,7 @@
 #include "objects/dict.h"
 #include "objects/float.h"
 #include "objects/list.h"
+#include "objects/number_arguments.h"
 #include "objects/tuple.h"
 
 extern "C" char** environ;
@@ -71,40 +72,40 @@ Ref<> posixTimes(Thread& thread, const Value*) {
 }
 
 Ref<> posixKill(Thread& thread, const Value* args) {
-  int pid = TRY(argumentAsInt(thread, args[1])), number = TRY(argumentAsInt(thread, args[2]));
+  int pid = TRY(intArgument(thread, args[1])), number = TRY(intArgument(thread, args[2]));
   if (::kill(pid, number) < 0) return thread.raiseErrno(errno);
   TRY(handleSignals(thread));
   return newRef(kNone);
 }
 Ref<> posixKillpg(Thread& thread, const Value* args) {
-  return orNone(thread, ::killpg(TRY(argumentAsInt(thread, args[1])), TRY(argumentAsInt(thread, args[2]))));
+  return orNone(thread, ::killpg(TRY(intArgument(thread, args[1])), TRY(intArgument(thread, args[2]))));
 }
-Ref<> posixExit(Thread& thread, const Value* args) { ::_exit(TRY(argumentAsInt(thread, args[1]))); }
+Ref<> posixExit(Thread& thread, const Value* args) { ::_exit(TRY(intArgument(thread, args[1]))); }
 [[noreturn]] void abortNow() { ::abort(); }
 Ref<> posixAbort(Thread&, const Value*) { abortNow(); }
-Ref<> posixUmask(Thread& thread, const Value* args) { return newInt(thread, ::umask(TRY(argumentAsInt(thread, args[1])))); }
+Ref<> posixUmask(Thread& thread, const Value* args) { return newInt(thread, ::umask(TRY(intArgument(thread, args[1])))); }
 Ref<> posixNice(Thread& thread, const Value* args) {
   errno = 0;
-  int value = ::nice(TRY(argumentAsInt(thread, args[1])));
+  int value = ::nice(TRY(intArgument(thread, args[1])));
   if (value == -1 && errno != 0) return thread.raiseErrno(errno);
   return newInt(thread, value);
 }
 Ref<> posixSetsid(Thread& thread, const Value*) { return orNone(thread, ::setsid()); }
 Ref<> posixGetsid(Thread& thread, const Value* args) {
-  int result = ::getsid(TRY(argumentAsInt(thread, args[1])));
+  int result = ::getsid(TRY(intArgument(thread, args[1])));
   if (result < 0) return thread.raiseErrno(errno);
   return newInt(thread, result);
 }
 Ref<> posixGetpgid(Thread& thread, const Value* args) {
-  int result = ::getpgid(TRY(argumentAsInt(thread, args[1])));
+  int result = ::getpgid(TRY(intArgument(thread, args[1])));
   if (result < 0) return thread.raiseErrno(errno);
   return newInt(thread, result);
 }
 Ref<> posixSetpgid(Thread& thread, const Value* args) {
-  return orNone(thread, ::setpgid(TRY(argumentAsInt(thread, args[1])), TRY(argumentAsInt(thread, args[2]))));
+  return orNone(thread, ::setpgid(TRY(intArgument(thread, args[1])), TRY(intArgument(thread, args[2]))));
 }
 Ref<> posixWaitpid(Thread& thread, const Value* args) {
-  int pid = TRY(argumentAsInt(thread, args[1])), options = TRY(argumentAsInt(thread, args[2]));
+  int pid = TRY(intArgument(thread, args[1])), options = TRY(intArgument(thread, args[2]));
   int status = 0;
   pid_t result = TRY(blockingCall(thread, [&] { return ::waitpid(pid, &status, options); }));
   return makeTuple(thread, Value::smallInt(result), Value::smallInt(status));
@@ -116,7 +117,7 @@ Ref<> posixWait(Thread& thread, const Value* args) {
 
 template <auto test>
 Ref<> statusTest(Thread& thread, const Value* args) {
-  return test(thread, TRY(argumentAsInt(thread, args[1])));
+  return test(thread, TRY(intArgument(thread, args[1])));
 }
 Ref<> wifExited(Thread&, int s) { return newRef(Value::boolean(WIFEXITED(s))); }
 Ref<> wifSignaled(Thread&, int s) { return newRef(Value::boolean(WIFSIGNALED(s))); }
@@ -131,7 +132,7 @@ Ref<> exitCodeOf(Thread& thread, int s) {
 }
 
 Ref<> posixStrerror(Thread& thread, const Value* args) {
-  return strFromNative(thread, ::strerror(TRY(argumentAsInt(thread, args[1]))));
+  return strFromNative(thread, ::strerror(TRY(intArgument(thread, args[1]))));
 }
 Ref<> posixSystem(Thread& thread, const Value* args) {
   std::string command = TRY(pathToNative(thread, args[1]));

@@ -40,25 +40,25 @@ class FileActions {
 };
 
 Status FileActions::add(Thread& thread, Tuple* action) {
-  int kind = TRY(argumentAsInt(thread, action->items[0]));
+  int kind = TRY(intArgument(thread, action->items[0]));
   int error = 0;
   switch (kind) {
     case kOpen: {
       if (action->size != 5) return thread.raiseTypeError("A open file_action tuple must have 5 elements");
-      int fd = TRY(argumentAsInt(thread, action->items[1]));
+      int fd = TRY(intArgument(thread, action->items[1]));
       std::string path = TRY(pathToNative(thread, action->items[2]));
-      int flags = TRY(argumentAsInt(thread, action->items[3]));
+      int flags = TRY(intArgument(thread, action->items[3]));
       int64_t mode = TRY(sizeArgument(thread, action->items[4]));
       error = ::posix_spawn_file_actions_addopen(&actions_, fd, path.c_str(), flags, static_cast<mode_t>(mode));
       break;
     }
     case kClose:
       if (action->size != 2) return thread.raiseTypeError("A close file_action tuple must have 2 elements");
-      error = ::posix_spawn_file_actions_addclose(&actions_, TRY(argumentAsInt(thread, action->items[1])));
+      error = ::posix_spawn_file_actions_addclose(&actions_, TRY(intArgument(thread, action->items[1])));
       break;
     case kDup2: {
       if (action->size != 3) return thread.raiseTypeError("A dup2 file_action tuple must have 3 elements");
-      int from = TRY(argumentAsInt(thread, action->items[1])), to = TRY(argumentAsInt(thread, action->items[2]));
+      int from = TRY(intArgument(thread, action->items[1])), to = TRY(intArgument(thread, action->items[2]));
       error = ::posix_spawn_file_actions_adddup2(&actions_, from, to);
       break;
     }
@@ -106,7 +106,7 @@ Status SpawnAttributes::setScheduler(Thread& thread, Value pair, short* flags) {
   Value policy = pair.as<Tuple>()->items[0];
   sched_param param = TRY(schedulingArgument(thread, pair.as<Tuple>()->items[1]));
   if (!policy.isNone()) {
-    ::posix_spawnattr_setschedpolicy(&attributes_, TRY(argumentAsInt(thread, policy)));
+    ::posix_spawnattr_setschedpolicy(&attributes_, TRY(intArgument(thread, policy)));
     *flags |= POSIX_SPAWN_SETSCHEDULER;
   }
   ::posix_spawnattr_setschedparam(&attributes_, &param);
@@ -117,11 +117,11 @@ Status SpawnAttributes::setScheduler(Thread& thread, Value pair, short* flags) {
 Status SpawnAttributes::fill(Thread& thread, const Value* args) {
   short flags = 0;
   if (!args[0].isEmpty()) {
-    ::posix_spawnattr_setpgroup(&attributes_, TRY(argumentAsInt(thread, args[0])));
+    ::posix_spawnattr_setpgroup(&attributes_, TRY(intArgument(thread, args[0])));
     flags |= POSIX_SPAWN_SETPGROUP;
   }
-  if (TRY(argumentAsInt(thread, args[1])) != 0) flags |= POSIX_SPAWN_RESETIDS;
-  if (TRY(argumentAsInt(thread, args[2])) != 0) flags |= POSIX_SPAWN_SETSID;
+  if (TRY(intArgument(thread, args[1])) != 0) flags |= POSIX_SPAWN_RESETIDS;
+  if (TRY(intArgument(thread, args[2])) != 0) flags |= POSIX_SPAWN_SETSID;
   if (!args[3].isEmpty()) {
     sigset_t mask = TRY(signalSetArgument(thread, args[3]));
     ::posix_spawnattr_setsigmask(&attributes_, &mask);
@@ -170,9 +170,9 @@ Ref<> waitWithUsage(Thread& thread, int pid, int options) {
   Ref<> used = TRY(usageResult(thread, usage));
   return makeTuple(thread, Value::smallInt(result), Value::smallInt(status), used.get());
 }
-Ref<> posixWait3(Thread& thread, const Value* args) { return waitWithUsage(thread, -1, TRY(argumentAsInt(thread, args[1]))); }
+Ref<> posixWait3(Thread& thread, const Value* args) { return waitWithUsage(thread, -1, TRY(intArgument(thread, args[1]))); }
 Ref<> posixWait4(Thread& thread, const Value* args) {
-  int pid = TRY(argumentAsInt(thread, args[1])), options = TRY(argumentAsInt(thread, args[2]));
+  int pid = TRY(intArgument(thread, args[1])), options = TRY(intArgument(thread, args[2]));
   return waitWithUsage(thread, pid, options);
 }
 

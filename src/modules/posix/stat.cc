@@ -12,6 +12,7 @@
 #include "objects/abstract.h"
 #include "objects/float.h"
 #include "objects/generic_alias.h"
+#include "objects/number_arguments.h"
 
 namespace taipan {
 namespace {
@@ -65,7 +66,7 @@ Ref<> posixLstat(Thread& thread, const Value* args) {
 
 Ref<> posixFstat(Thread& thread, const Value* args) {
   struct stat info;
-  if (::fstat(TRY(argumentAsInt(thread, args[1])), &info) < 0) return thread.raiseErrno(errno);
+  if (::fstat(TRY(intArgument(thread, args[1])), &info) < 0) return thread.raiseErrno(errno);
   return statResult(thread, info);
 }
 
@@ -90,7 +91,7 @@ Ref<> posixStatvfs(Thread& thread, const Value* args) {
 }
 Ref<> posixFstatvfs(Thread& thread, const Value* args) {
   struct statvfs info;
-  if (::fstatvfs(TRY(argumentAsInt(thread, args[1])), &info) < 0) return thread.raiseErrno(errno);
+  if (::fstatvfs(TRY(intArgument(thread, args[1])), &info) < 0) return thread.raiseErrno(errno);
   return statvfsResult(thread, info);
 }
 

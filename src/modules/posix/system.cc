@@ -128,10 +128,10 @@ Ref<> posixGetlogin(Thread& thread, const Value*) {
 }
 Ref<> posixSetpgrp(Thread& thread, const Value*) { return orNone(thread, ::setpgrp()); }
 Ref<> posixTcgetpgrp(Thread& thread, const Value* args) {
-  return orNumber(thread, ::tcgetpgrp(TRY(argumentAsInt(thread, args[1]))));
+  return orNumber(thread, ::tcgetpgrp(TRY(intArgument(thread, args[1]))));
 }
 Ref<> posixTcsetpgrp(Thread& thread, const Value* args) {
-  return orNone(thread, ::tcsetpgrp(TRY(argumentAsInt(thread, args[1])), TRY(argumentAsInt(thread, args[2]))));
+  return orNone(thread, ::tcsetpgrp(TRY(intArgument(thread, args[1])), TRY(intArgument(thread, args[2]))));
 }
 Ref<> posixCtermid(Thread& thread, const Value*) {
   char name[L_ctermid];
@@ -141,43 +141,43 @@ Ref<> posixCtermid(Thread& thread, const Value*) {
 // --- scheduling
 
 Ref<> posixGetpriority(Thread& thread, const Value* args) {
-  int which = TRY(argumentAsInt(thread, args[1])), who = TRY(argumentAsInt(thread, args[2]));
+  int which = TRY(intArgument(thread, args[1])), who = TRY(intArgument(thread, args[2]));
   errno = 0;
   int result = ::getpriority(static_cast<__priority_which_t>(which), static_cast<id_t>(who));
   if (errno != 0) return thread.raiseErrno(errno);
   return newInt(thread, result);
 }
 Ref<> posixSetpriority(Thread& thread, const Value* args) {
-  int which = TRY(argumentAsInt(thread, args[1])), who = TRY(argumentAsInt(thread, args[2]));
-  int priority = TRY(argumentAsInt(thread, args[3]));
+  int which = TRY(intArgument(thread, args[1])), who = TRY(intArgument(thread, args[2]));
+  int priority = TRY(intArgument(thread, args[3]));
   return orNone(thread, ::setpriority(static_cast<__priority_which_t>(which), static_cast<id_t>(who), priority));
 }
 template <auto function>
-Ref<> numberOf(Thread& thread, const Value* args) { return orNumber(thread, function(TRY(argumentAsInt(thread, args[1])))); }
+Ref<> numberOf(Thread& thread, const Value* args) { return orNumber(thread, function(TRY(intArgument(thread, args[1])))); }
 
 Ref<> posixSchedGetparam(Thread& thread, const Value* args) {
   sched_param param;
-  if (::sched_getparam(TRY(argumentAsInt(thread, args[1])), &param) < 0) return thread.raiseErrno(errno);
+  if (::sched_getparam(TRY(intArgument(thread, args[1])), &param) < 0) return thread.raiseErrno(errno);
   Value items[] = {Value::smallInt(param.sched_priority)};
   return newStructSequence(thread, kSchedParam, items);
 }
 Ref<> posixSchedSetparam(Thread& thread, const Value* args) {
   sched_param param = TRY(schedulingArgument(thread, args[2]));
-  return orNone(thread, ::sched_setparam(TRY(argumentAsInt(thread, args[1])), &param));
+  return orNone(thread, ::sched_setparam(TRY(intArgument(thread, args[1])), &param));
 }
 Ref<> posixSchedSetscheduler(Thread& thread, const Value* args) {
   sched_param param = TRY(schedulingArgument(thread, args[3]));
-  return orNone(thread, ::sched_setscheduler(TRY(argumentAsInt(thread, args[1])), TRY(argumentAsInt(thread, args[2])), &param));
+  return orNone(thread, ::sched_setscheduler(TRY(intArgument(thread, args[1])), TRY(intArgument(thread, args[2])), &param));
 }
 Ref<> posixSchedRrGetInterval(Thread& thread, const Value* args) {
   timespec interval;
-  if (::sched_rr_get_interval(TRY(argumentAsInt(thread, args[1])), &interval) < 0) return thread.raiseErrno(errno);
+  if (::sched_rr_get_interval(TRY(intArgument(thread, args[1])), &interval) < 0) return thread.raiseErrno(errno);
   return newFloat(thread, static_cast<double>(interval.tv_sec) + static_cast<double>(interval.tv_nsec) * 1e-9);
 }
 Ref<> posixSchedGetaffinity(Thread& thread, const Value* args) {
   cpu_set_t set;
   CPU_ZERO(&set);
-  if (::sched_getaffinity(TRY(argumentAsInt(thread, args[1])), sizeof set, &set) < 0) return thread.raiseErrno(errno);
+  if (::sched_getaffinity(TRY(intArgument(thread, args[1])), sizeof set, &set) < 0) return thread.raiseErrno(errno);
   Ref<Set> result = TRY(newSet(thread));
   for (int cpu = 0; cpu < CPU_SETSIZE; ++cpu) {
     if (CPU_ISSET(cpu, &set)) TRY(setAdd(thread, result, Value::smallInt(cpu)));
@@ -185,7 +185,7 @@ Ref<> posixSchedGetaffinity(Thread& thread, const Value* args) {
   return result;
 }
 Ref<> posixSchedSetaffinity(Thread& thread, const Value* args) {
-  int pid = TRY(argumentAsInt(thread, args[1]));
+  int pid = TRY(intArgument(thread, args[1]));
   cpu_set_t set;
   CPU_ZERO(&set);
   Iteration iteration;
@@ -210,9 +210,9 @@ Ref<> posixGetloadavg(Thread& thread, const Value*) {
 // --- waiting
 
 Ref<> posixWaitid(Thread& thread, const Value* args) {
-  int kind = TRY(argumentAsInt(thread, args[1]));
+  int kind = TRY(intArgument(thread, args[1]));
   int64_t id = TRY(number(thread, args[2]));
-  int options = TRY(argumentAsInt(thread, args[3]));
+  int options = TRY(intArgument(thread, args[3]));
   siginfo_t info{};
   TRY(blockingCall(thread, [&] { return ::waitid(static_cast<idtype_t>(kind), static_cast<id_t>(id), &info, options); }));
   if (info.si_pid == 0) return newRef(kNone);
@@ -221,11 +221,11 @@ Ref<> posixWaitid(Thread& thread, const Value* args) {
   return newStructSequence(thread, kWaitidResult, items);
 }
 Ref<> posixCoredump(Thread& thread, const Value* args) {
-  int status = TRY(argumentAsInt(thread, args[1]));
+  int status = TRY(intArgument(thread, args[1]));
   return newRef(Value::boolean(WCOREDUMP(status)));
 }
 Ref<> posixContinued(Thread& thread, const Value* args) {
-  int status = TRY(argumentAsInt(thread, args[1]));
+  int status = TRY(intArgument(thread, args[1]));
   return newRef(Value::boolean(WIFCONTINUED(status)));
 }
 
@@ -258,26 +258,26 @@ class Buffers {
 };
 
 Ref<> posixReadv(Thread& thread, const Value* args) {
-  int fd = TRY(argumentAsInt(thread, args[1]));
+  int fd = TRY(intArgument(thread, args[1]));
   Buffers buffers(thread);
   TRY(buffers.read(args[2], kBufferWritable));
   return newInt(thread, TRY(blockingCall(thread, [&] { return ::readv(fd, buffers.data(), buffers.count()); })));
 }
 Ref<> posixWritev(Thread& thread, const Value* args) {
-  int fd = TRY(argumentAsInt(thread, args[1]));
+  int fd = TRY(intArgument(thread, args[1]));
   Buffers buffers(thread);
   TRY(buffers.read(args[2], kBufferSimple));
   return newInt(thread, TRY(blockingCall(thread, [&] { return ::writev(fd, buffers.data(), buffers.count()); })));
 }
 Ref<> posixPreadv(Thread& thread, const Value* args) {
-  int fd = TRY(argumentAsInt(thread, args[1])), flags = TRY(argumentAsInt(thread, args[4]));
+  int fd = TRY(intArgument(thread, args[1])), flags = TRY(intArgument(thread, args[4]));
   int64_t offset = TRY(number(thread, args[3]));
   Buffers buffers(thread);
   TRY(buffers.read(args[2], kBufferWritable));
   return newInt(thread, TRY(blockingCall(thread, [&] { return ::preadv2(fd, buffers.data(), buffers.count(), offset, flags); })));
 }
 Ref<> posixPwritev(Thread& thread, const Value* args) {
-  int fd = TRY(argumentAsInt(thread, args[1])), flags = TRY(argumentAsInt(thread, args[4]));
+  int fd = TRY(intArgument(thread, args[1])), flags = TRY(intArgument(thread, args[4]));
   int64_t offset = TRY(number(thread, args[3]));
   Buffers buffers(thread);
   TRY(buffers.read(args[2], kBufferSimple));
@@ -300,7 +300,7 @@ Result<Offset> offsetArgument(Thread& thread, Value value) {
 }
 template <class Call>
 Ref<> moveData(Thread& thread, const Value* args, int flags, Call call) {
-  int from = TRY(argumentAsInt(thread, args[1])), to = TRY(argumentAsInt(thread, args[2]));
+  int from = TRY(intArgument(thread, args[1])), to = TRY(intArgument(thread, args[2]));
   int64_t count = TRY(number(thread, args[3]));
   if (count < 0) return thread.raiseValueError("negative value for 'count' not allowed");
   Offset in = TRY(offsetArgument(thread, args[4])), out = TRY(offsetArgument(thread, args[5]));
@@ -310,17 +310,17 @@ Ref<> moveData(Thread& thread, const Value* args, int flags, Call call) {
 }
 Ref<> posixCopyFileRange(Thread& thread, const Value* args) { return moveData(thread, args, 0, ::copy_file_range); }
 Ref<> posixSplice(Thread& thread, const Value* args) {
-  return moveData(thread, args, TRY(argumentAsInt(thread, args[6])), ::splice);
+  return moveData(thread, args, TRY(intArgument(thread, args[6])), ::splice);
 }
 Ref<> posixFadvise(Thread& thread, const Value* args) {
-  int fd = TRY(argumentAsInt(thread, args[1]));
+  int fd = TRY(intArgument(thread, args[1]));
   int64_t offset = TRY(number(thread, args[2])), size = TRY(number(thread, args[3]));
-  int error = ::posix_fadvise(fd, offset, size, TRY(argumentAsInt(thread, args[4])));
+  int error = ::posix_fadvise(fd, offset, size, TRY(intArgument(thread, args[4])));
   if (error != 0) return thread.raiseErrno(error);
   return newRef(kNone);
 }
 Ref<> posixFallocate(Thread& thread, const Value* args) {
-  int fd = TRY(argumentAsInt(thread, args[1]));
+  int fd = TRY(intArgument(thread, args[1]));
   int64_t offset = TRY(number(thread, args[2])), size = TRY(number(thread, args[3]));
   int error = ::posix_fallocate(fd, offset, size);
   if (error != 0) return thread.raiseErrno(error);
@@ -339,12 +339,12 @@ Ref<> posixMemfdCreate(Thread& thread, const Value* args) {
   return orNumber(thread, ::memfd_create(name.c_str(), static_cast<unsigned>(TRY(number(thread, args[2])))));
 }
 Ref<> posixPidfdOpen(Thread& thread, const Value* args) {
-  int pid = TRY(argumentAsInt(thread, args[1]));
+  int pid = TRY(intArgument(thread, args[1]));
   return orNumber(thread, syscall(SYS_pidfd_open, pid, static_cast<unsigned>(TRY(number(thread, args[2])))));
 }
 Ref<> posixEventfd(Thread& thread, const Value* args) {
   unsigned start = static_cast<unsigned>(TRY(number(thread, args[1])));
-  return orNumber(thread, ::eventfd(start, TRY(argumentAsInt(thread, args[2]))));
+  return orNumber(thread, ::eventfd(start, TRY(intArgument(thread, args[2]))));
 }
 Ref<> posixEventfdRead(Thread& thread, const Value* args) {
   int fd = TRY(descriptorArgument(thread, args[1]));
@@ -369,12 +369,12 @@ Result<dev_t> deviceArgument(Thread& thread, Value value) {
 Ref<> posixMajor(Thread& thread, const Value* args) { return newInt(thread, major(TRY(deviceArgument(thread, args[1])))); }
 Ref<> posixMinor(Thread& thread, const Value* args) { return newInt(thread, minor(TRY(deviceArgument(thread, args[1])))); }
 Ref<> posixMakedev(Thread& thread, const Value* args) {
-  int high = TRY(argumentAsInt(thread, args[1])), low = TRY(argumentAsInt(thread, args[2]));
+  int high = TRY(intArgument(thread, args[1])), low = TRY(intArgument(thread, args[2]));
   return newInt(thread, static_cast<int64_t>(makedev(static_cast<unsigned>(high), static_cast<unsigned>(low))));
 }
 Ref<> posixMknod(Thread& thread, const Value* args) {
   PosixPath path = TRY(pathArgument(thread, args[1], "mknod"));
-  int mode = TRY(argumentAsInt(thread, args[2]));
+  int mode = TRY(intArgument(thread, args[2]));
   int64_t device = TRY(number(thread, args[3]));
   int directory = TRY(directoryArgument(thread, args[4]));
   if (::mknodat(directory, path.c(), static_cast<mode_t>(mode), static_cast<dev_t>(device)) < 0) {
@@ -383,7 +383,7 @@ Ref<> posixMknod(Thread& thread, const Value* args) {
   return newRef(kNone);
 }
 Ref<> posixDeviceEncoding(Thread& thread, const Value* args) {
-  if (!::isatty(TRY(argumentAsInt(thread, args[1])))) return newRef(kNone);
+  if (!::isatty(TRY(intArgument(thread, args[1])))) return newRef(kNone);
   return newStr(thread, "UTF-8");
 }
 
@@ -405,7 +405,7 @@ Ref<> posixGetxattr(Thread& thread, const Value* args) {
 Ref<> posixSetxattr(Thread& thread, const Value* args) {
   PosixPath path = TRY(pathArgument(thread, args[1], "setxattr", "path", kPathOrDescriptor));
   std::string name = TRY(pathToNative(thread, args[2]));
-  int flags = TRY(argumentAsInt(thread, args[4]));
+  int flags = TRY(intArgument(thread, args[4]));
   bool follows = TRY(followsLinks(thread, args[5]));
   BufferView view{};
   TRY(getBuffer(thread, args[3], &view, kBufferSimple));
@@ -512,7 +512,7 @@ const MethodDef kFunctions[] = {
 Result<sched_param> schedulingArgument(Thread& thread, Value value) {
   if (typeOf(thread, value) != thread.type(TypeId::kSchedParam)) return thread.raiseTypeError("must have a sched_param object");
   sched_param param{};
-  param.sched_priority = TRY(argumentAsInt(thread, value.as<Tuple>()->items[0]));
+  param.sched_priority = TRY(intArgument(thread, value.as<Tuple>()->items[0]));
   return param;
 }
 std::span<const MethodDef> posixSystemFunctions() { return kFunctions; }

@@ -18,6 +18,7 @@
 #include "objects/call_arguments.h"
 #include "objects/exception.h"
 #include "objects/float.h"
+#include "objects/number_arguments.h"
 #include "objects/set.h"
 #include "objects/tuple.h"
 
@@ -33,7 +34,7 @@ const TypeSpec kItimerErrorType = {.id = TypeId::kItimerError, .name = "signal.i
                                    .dictOffset = offsetof(BaseException, dict)};
 
 Result<int> signalArgument(Thread& thread, Value value) {
-  int number = TRY(argumentAsInt(thread, value));
+  int number = TRY(intArgument(thread, value));
   if (number < 1 || number >= NSIG) return thread.raiseValueError("signal number out of range");
   return number;
 }
@@ -53,7 +54,7 @@ bool isSmall(Value value, int number) { return isInt(value) && value == Value::s
 // --- handlers
 
 Ref<> signalSignal(Thread& thread, const Value* args) {
-  int number = TRY(argumentAsInt(thread, args[1]));
+  int number = TRY(intArgument(thread, args[1]));
   TRY(requireMainThread(thread, "signal only works in main thread of the main interpreter"));
   if (number < 1 || number >= NSIG) return thread.raiseValueError("signal number out of range");
   Value handler = args[2];
@@ -87,7 +88,7 @@ Ref<> signalGetsignal(Thread& thread, const Value* args) {
 }
 
 Ref<> signalSiginterrupt(Thread& thread, const Value* args) {
-  int number = TRY(signalArgument(thread, args[1])), interrupts = TRY(argumentAsInt(thread, args[2]));
+  int number = TRY(signalArgument(thread, args[1])), interrupts = TRY(intArgument(thread, args[2]));
   struct sigaction action {};
   if (sigaction(number, nullptr, &action) < 0) return thread.raiseErrno(errno);
   if (interrupts) action.sa_flags &= ~SA_RESTART;
@@ -97,7 +98,7 @@ Ref<> signalSiginterrupt(Thread& thread, const Value* args) {
 
 // set_wakeup_fd(fd, *, warn_on_full_buffer=True)
 Ref<> signalSetWakeupFd(Thread& thread, const Value* args) {
-  int fd = TRY(argumentAsInt(thread, args[1]));
+  int fd = TRY(intArgument(thread, args[1]));
   bool warns = args[2].isEmpty() || TRY(isTrue(thread, args[2]));
   TRY(requireMainThread(thread, "set_wakeup_fd only works in main thread of the main interpreter"));
   if (fd != -1) {
@@ -115,7 +116,7 @@ Ref<> signalSetWakeupFd(Thread& thread, const Value* args) {
 // --- sending
 
 Ref<> signalRaise(Thread& thread, const Value* args) {
-  int number = TRY(argumentAsInt(thread, args[1])), error;
+  int number = TRY(intArgument(thread, args[1])), error;
   {
     BlockingCall unlocked(thread);
     error = ::raise(number) < 0 ? errno : 0;
@@ -128,15 +129,15 @@ Ref<> signalRaise(Thread& thread, const Value* args) {
 Ref<> signalPthreadKill(Thread& thread, const Value* args) {
   Ref<> ident = TRY(index(thread, args[1]));
   int64_t id = TRY(intAsInt64(thread, ident));
-  int error = ::pthread_kill(static_cast<pthread_t>(id), TRY(argumentAsInt(thread, args[2])));
+  int error = ::pthread_kill(static_cast<pthread_t>(id), TRY(intArgument(thread, args[2])));
   if (error != 0) return thread.raiseErrno(error);
   TRY(handleSignals(thread));
   return newRef(kNone);
 }
 
 Ref<> signalPidfdSend(Thread& thread, const Value* args) {
-  int fd = TRY(argumentAsInt(thread, args[1])), number = TRY(argumentAsInt(thread, args[2]));
-  int flags = TRY(argumentAsInt(thread, args[4]));
+  int fd = TRY(intArgument(thread, args[1])), number = TRY(intArgument(thread, args[2]));
+  int flags = TRY(intArgument(thread, args[4]));
   if (!args[3].isNone()) return thread.raiseTypeError("siginfo must be None");
   return noneOrErrno(thread, syscall(SYS_pidfd_send_signal, fd, number, nullptr, flags) < 0 ? errno : 0);
 }
@@ -144,7 +145,7 @@ Ref<> signalPidfdSend(Thread& thread, const Value* args) {
 // --- timers
 
 Ref<> signalAlarm(Thread& thread, const Value* args) {
-  return newInt(thread, ::alarm(static_cast<unsigned>(TRY(argumentAsInt(thread, args[1])))));
+  return newInt(thread, ::alarm(static_cast<unsigned>(TRY(intArgument(thread, args[1])))));
 }
 
 Ref<> signalPause(Thread& thread, const Value*) {
@@ -180,7 +181,7 @@ Result<timeval> timevalArgument(Thread& thread, Value value) {
 }
 
 Ref<> signalSetitimer(Thread& thread, const Value* args) {
-  int which = TRY(argumentAsInt(thread, args[1]));
+  int which = TRY(intArgument(thread, args[1]));
   itimerval fresh, old;
   fresh.it_value = TRY(timevalArgument(thread, args[2]));
   fresh.it_interval = TRY(timevalArgument(thread, args[3]));
@@ -190,7 +191,7 @@ Ref<> signalSetitimer(Thread& thread, const Value* args) {
 
 Ref<> signalGetitimer(Thread& thread, const Value* args) {
   itimerval timer;
-  int which = TRY(argumentAsInt(thread, args[1]));
+  int which = TRY(intArgument(thread, args[1]));
   if (::getitimer(static_cast<__itimer_which_t>(which), &timer) < 0) return raiseItimerError(thread);
   return timerPair(thread, timer);
 }
@@ -206,7 +207,7 @@ Ref<> setResult(Thread& thread, const sigset_t& mask) {
 }
 
 Ref<> signalPthreadSigmask(Thread& thread, const Value* args) {
-  int how = TRY(argumentAsInt(thread, args[1]));
+  int how = TRY(intArgument(thread, args[1]));
   sigset_t mask = TRY(signalSetArgument(thread, args[2])), old;
   int error = ::pthread_sigmask(how, &mask, &old);
   if (error != 0) return thread.raiseErrno(error);

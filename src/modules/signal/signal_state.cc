@@ -13,6 +13,7 @@
 #include "objects/current_frame.h"
 #include "objects/native_function.h"
 #include "objects/int.h"
+#include "objects/number_arguments.h"
 #include "objects/str.h"
 
 namespace taipan {
@@ -70,7 +71,7 @@ Status runHandlers(Thread& thread) {
 }
 
 Ref<> defaultIntHandler(Thread& thread, const Value* args) {
-  (void)TRY(argumentAsInt(thread, args[1]));
+  (void)TRY(intArgument(thread, args[1]));
   return thread.raise(TypeId::kKeyboardInterrupt, "");
 }
 

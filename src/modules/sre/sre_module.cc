@@ -40,7 +40,7 @@ Raised wrongArgument(Thread& thread, const char* name, const char* expected, Val
 // (pattern, flags, code, groups, groupindex, indexgroup)
 Ref<> compile(Thread& thread, const Value* args) {
   Value pattern = args[1];
-  int flags = TRY(argumentAsInt(thread, args[2]));
+  int flags = TRY(intArgument(thread, args[2]));
   if (!isList(args[3])) return wrongArgument(thread, "code", "list", args[3]);
   int64_t groups = TRY(sizeArgument(thread, args[4]));
   if (!isDict(args[5])) return wrongArgument(thread, "groupindex", "dict", args[5]);
@@ -69,7 +69,7 @@ Ref<> compile(Thread& thread, const Value* args) {
 Ref<> getCodeSize(Thread& thread, const Value*) { return newInt(thread, sizeof(uint32_t)); }
 
 Result<uint32_t> character(Thread& thread, Value value) {
-  int c = TRY(argumentAsInt(thread, value));
+  int c = TRY(intArgument(thread, value));
   return static_cast<uint32_t>(c);
 }
 Ref<> asciiIsCased(Thread& thread, const Value* args) {
