@@ -18,3 +18,5 @@ find_package(BZip2 REQUIRED)
 find_package(LibLZMA REQUIRED)
 set(CMAKE_FIND_LIBRARY_SUFFIXES ${TAIPAN_LIBRARY_SUFFIXES})
 find_package(OpenSSL REQUIRED COMPONENTS Crypto)
+# Loaded when it is needed (modules/sqlite/sqlite_module.cc): only its header is used here.
+find_path(SQLITE_INCLUDE sqlite3.h REQUIRED)

@@ -2,8 +2,8 @@
 # install_packages.sh GROUP...: installs the Debian 12 packages that a group needs and that are missing.
 set -euo pipefail
 declare -A groups=(
-  [build]="clang-19 lld-19 ninja-build cmake ccache libgmp-dev zlib1g-dev libssl-dev libbz2-dev liblzma-dev libexpat1-dev libgtest-dev"
-  [stdlib]="libpython3.11-stdlib tzdata"
+  [build]="clang-19 lld-19 ninja-build cmake ccache libgmp-dev zlib1g-dev libssl-dev libbz2-dev liblzma-dev libexpat1-dev libsqlite3-dev libgtest-dev"
+  [stdlib]="libpython3.11-stdlib libsqlite3-0 tzdata"
   [tests]="python3.11 libpython3.11-testsuite"
   [sanitize]="libclang-rt-19-dev"
   [format]="clang-format-19"

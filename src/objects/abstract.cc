@@ -328,7 +328,7 @@ void leaveRepr(Thread& thread, Value object) {
 // Has items by position?  Some native types have items by key only (mp_subscript without sq_item in CPython).
 static bool hasItemsByPosition(Type* type) {
   if (type->slots.getItem == nullptr || type->has(kTypeIsDict)) return false;
-  return type->id != TypeId::kSreMatch && type->id != TypeId::kUnion && type->id != TypeId::kMappingProxy;
+  return type->id != TypeId::kSreMatch && type->id != TypeId::kUnion && type->id != TypeId::kMappingProxy && type->id != TypeId::kSqliteBlob;
 }
 
 Ref<> getIterator(Thread& thread, Value iterable) {
