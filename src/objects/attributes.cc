@@ -83,6 +83,7 @@ Status becomeDictionary(Thread& thread, AttributeArea* area) {
     Value value = slotOf(area, i);
     if (!value.isEmpty()) TRY(dictSetStr(thread, dict, chain[i]->name, value));
   }
+  dict->hasClassKeys = dict->entries != nullptr;
   Interpreter& interpreter = thread.interpreter();
   Shape* old = area->shape;
   for (size_t i = 0; i < count; ++i) decrefOrEmpty(slotOf(area, i));

@@ -156,6 +156,7 @@ Status rebuild(Thread& thread, Dict* dict, size_t wanted) {
   Heap& heap = thread.heap();
   void* buffer = heap.allocateBuffer(bufferSize(log2Size));
   if (!buffer) return thread.raiseMemoryError();
+  dict->hasClassKeys = false;
   DictEntry* oldEntries = dict->entries;
   size_t oldCount = dict->entryCount;
   size_t oldBytes = dict->entries ? bufferSize(dict->log2Size) : 0;
@@ -200,6 +201,7 @@ Status addEntry(Thread& thread, Dict* dict, Value key, int64_t hash, Value value
 // Takes an entry out; the caller gets both references.  Its place stays empty until the next rebuild, so that an
 // iterator that has passed it does not miss, or see again, what is added meanwhile.
 DictEntry removeEntry(Dict* dict, int64_t i, size_t slot) {
+  dict->hasClassKeys = false;
   DictEntry taken = dict->entries[i];
   setIndexAt(dict, slot, kDeleted);
   dict->entries[i].key = Value();

@@ -30,6 +30,8 @@ struct Dict : Object {
   uint32_t keysVersion;  // 0: not yet asked for (dictKeysVersion)
   uint8_t log2Size;      // of the index table
   bool onlyInternedKeys; // every key is an interned exact str: lookups compare words
+  bool hasClassKeys;     // an instance's __dict__ with the attributes it began with: sys.getsizeof leaves out the keys,
+                         // which are the class's in CPython
 };
 
 extern const TypeSpec kDictType;

@@ -232,6 +232,7 @@ Ref<> sizeofMethod(Thread& thread, const Value* args) {
   if (dict->entries) {
     size_t width = dict->log2Size < 8 ? 1 : dict->log2Size < 16 ? 2 : dict->log2Size < 32 ? 4 : 8;
     size_t entrySize = dict->onlyInternedKeys ? 16 : 24;
+    if (dict->hasClassKeys) return newInt(thread, static_cast<int64_t>(bytes + (size_t{2} << dict->log2Size) / 3 * sizeof(Value)));
     bytes += 32 + (width << dict->log2Size) + (size_t{2} << dict->log2Size) / 3 * entrySize;
   }
   return newInt(thread, static_cast<int64_t>(bytes));
