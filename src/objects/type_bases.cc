@@ -105,8 +105,8 @@ Status setTypeBases(Thread& thread, Type* type, Value value) {
   Type* base = bestBase(thread, bases);
   if (base == nullptr) return Raised{};
   if (base != type->base && !sameLayout(type->base, base)) {
-    // Classes written in Python are freed alike, every native type in its own way.
-    const char* what = base->has(kTypeIsHeapType) && type->base->has(kTypeIsHeapType) ? "object layout" : "deallocator";
+    // CPython frees what its collector looks at in a way of its own.
+    const char* what = base->has(kTypeHasGc) == type->base->has(kTypeHasGc) ? "object layout" : "deallocator";
     return thread.raiseTypeError("__bases__ assignment: '{}' {} differs from '{}'", base->nativeName, what,
                                  type->base->nativeName);
   }

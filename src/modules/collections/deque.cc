@@ -26,9 +26,9 @@ struct Deque : Object {
   Object* weakRefs;
 };
 struct DequeIterator : Object {
-  Deque* deque;  // null once exhausted
-  uint64_t changes;
-  size_t index;
+  Deque* deque;      // never null but while it is taken apart
+  uint64_t changes;  // of the deque when the iteration began
+  size_t remaining;
 };
 
 Deque* self(Value v) { return v.as<Deque>(); }
@@ -185,6 +185,7 @@ Ref<> newIterator(Thread& thread, TypeId type, Value v) {
   Ref<DequeIterator> it = TRY(newObject<DequeIterator>(thread, thread.type(type)));
   it->deque = newRef(self(v)).release();
   it->changes = it->deque->changes;
+  it->remaining = it->deque->size;
   return it;
 }
 Ref<> dequeIterate(Thread& thread, Value v) {
@@ -206,14 +207,11 @@ Ref<> iteratorNext(Thread& thread, Value v) {
   Deque* d = it->deque;
   if (!d) return Ref<>();
   if (it->changes != d->changes) {
-    iteratorRelease(it);
+    it->remaining = 0;
     return thread.raise(TypeId::kRuntimeError, "deque mutated during iteration");
   }
-  if (it->index >= d->size) {
-    iteratorRelease(it);
-    return Ref<>();
-  }
-  size_t i = it->index++;
+  if (it->remaining == 0) return Ref<>();
+  size_t i = d->size - it->remaining--;
   return newRef(itemAt(d, reverse ? d->size - 1 - i : i));
 }
 // The iterators' __new__: a deque and how many items are passed already.
@@ -221,26 +219,26 @@ template <TypeId id>
 Ref<> iteratorCreate(Thread& thread, Type*, const Arguments& args) {
   const char* name = id == TypeId::kDequeIterator ? "_deque_iterator" : "_deque_reverse_iterator";
   if (keywordCount(args)) return thread.raiseTypeError("{}() takes no keyword arguments", name);
-  if (!checkPositional(thread, args, name, 1, 2)) return Raised{};
+  if (args.positionalCount == 0) return thread.raiseTypeError("function takes at least 1 argument (0 given)");
+  if (args.positionalCount > 2) return thread.raiseTypeError("function takes at most 2 arguments ({} given)", args.positionalCount);
   if (!isDeque(thread, args[0])) {
     return thread.raiseTypeError("argument 1 must be collections.deque, not {!T}", args[0]);
   }
   int64_t passed = args.positionalCount == 2 ? TRY(sizeArgument(thread, args[1])) : 0;
   Ref<> made = TRY(newIterator(thread, id, args[0]));
   auto* it = made.get().as<DequeIterator>();
-  it->index = passed < 0 ? 0 : std::min(static_cast<size_t>(passed), it->deque->size);
+  if (passed > 0) it->remaining -= std::min(static_cast<size_t>(passed), it->remaining);
   return made;
 }
 Ref<> iteratorReduce(Thread& thread, const Value* args) {
   DequeIterator* it = args[0].as<DequeIterator>();
-  Ref<> position = TRY(newInt(thread, it->deque ? static_cast<int64_t>(it->index) : 0));
   Ref<> deque = it->deque ? newRef(Value(it->deque)) : TRY(call(thread, Value(thread.type(TypeId::kDeque))));
+  Ref<> position = TRY(newInt(thread, static_cast<int64_t>(self(deque)->size) - static_cast<int64_t>(it->remaining)));
   Ref<Tuple> arguments = TRY(makeTuple(thread, deque.get(), position.get()));
   return makeTuple(thread, Value(it->type), Value(arguments));
 }
 Ref<> iteratorHint(Thread& thread, const Value* args) {
-  DequeIterator* it = args[0].as<DequeIterator>();
-  return newInt(thread, it->deque ? static_cast<int64_t>(it->deque->size - it->index) : 0);
+  return newInt(thread, static_cast<int64_t>(args[0].as<DequeIterator>()->remaining));
 }
 
 Result<int64_t> dequeLength(Thread&, Value v) { return static_cast<int64_t>(self(v)->size); }
@@ -483,7 +481,8 @@ constexpr MethodDef kIteratorMethods[] = {
 constexpr TypeSpec kDequeType = {.id = TypeId::kDeque, .name = "collections.deque", .basicSize = sizeof(Deque),
                                  .flags = kTypeHasGc | kTypeIsBaseType | kTypeSequencePattern, .slots = &kDequeSlots,
                                  .methods = kDequeMethods, .getSets = kDequeGetSets,
-                                 .weakRefsOffset = offsetof(Deque, weakRefs)};
+                                 .weakRefsOffset = offsetof(Deque, weakRefs),
+                                 .doc = "A sequence that grows and shrinks at both ends in constant time."};
 constexpr TypeSpec kDequeIteratorType = {.id = TypeId::kDequeIterator, .name = "_collections._deque_iterator",
                                          .basicSize = sizeof(DequeIterator), .flags = kTypeHasGc, .slots = &kIteratorSlots,
                                          .methods = kIteratorMethods};
