@@ -367,13 +367,14 @@ void clearObject(Object* object) {
   if (type->weakRefsOffset != 0 && type->slots.clear == nullptr) {
     while (WeakRef* ref = firstWeakRef(object)) unlinkWeakRef(ref);
   }
+  Type* native = type;
+  while (native->has(kTypeIsHeapType)) native = native->base;
   if (type->slots.clear != nullptr) {
     type->slots.clear(object);
-  } else if (type->slots.release != nullptr && !type->has(kTypeIsTuple)) {
-    // Not tuples: others trust theirs (a class its bases), and no cycle is made of tuples alone.
+  } else if (type->slots.release != nullptr && native->has(kTypeHasGc) && !type->has(kTypeIsTuple)) {
+    // Not tuples: others trust theirs (a class its bases), and no cycle is made of tuples alone.  Not types that hold
+    // no objects either (a socket in a subclass): there zero may mean something, a descriptor for one.
     type->slots.release(object);
-    Type* native = type;
-    while (native->has(kTypeIsHeapType)) native = native->base;
     // `release` runs again at the end, and must find nothing.
     if (type->slots.sizeOf == nullptr && native->basicSize > sizeof(Object)) {
       std::memset(static_cast<void*>(object + 1), 0, native->basicSize - sizeof(Object));
