@@ -9,6 +9,7 @@
 #include "objects/interpreter.h"
 #include "objects/shape.h"
 #include "objects/thread.h"
+#include "objects/tuple.h"
 #include "objects/type.h"
 #include "objects/weakref.h"
 
@@ -50,6 +51,15 @@ inline void dropAttributes(Object* object, Type* type) {
 void destroyNow(Object* object) {
   Type* type = object->type;
   Interpreter& interpreter = *type->interpreter;
+  // OPTIMIZATION: a tuple has items and nothing else.
+  if (type->id == TypeId::kTuple) {
+    auto* tuple = static_cast<Tuple*>(object);
+    size_t size = tuple->size;
+    for (size_t i = size; i-- > 0;) decrefOrEmpty(std::exchange(tuple->items[i], Value()));
+    interpreter.collector.untrack(object);
+    interpreter.heap.freeObject(object, type->basicSize + size * sizeof(Value));
+    return;
+  }
   if (type->has(kTypeHasFinalizer) && interpreter.currentThread != nullptr &&
       finalize(*interpreter.currentThread, object)) {
     return;

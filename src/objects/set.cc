@@ -342,9 +342,7 @@ Status copyTable(Thread& thread, Set* set, const Set* other) {
   set->table = table;
   set->mask = other->mask;
   set->fill = set->used = other->used;
-  for (size_t i = 0; i <= set->mask; i++) {
-    if (table[i].key) incref(table[i].key);
-  }
+  for (size_t i = 0, last = other->mask; i <= last; i++) increfOrEmpty(table[i].key);
   return kOk;
 }
 
@@ -391,6 +389,8 @@ Status addItems(Thread& thread, Set* set, Value sequence) {
     Value item = isTuple ? sequence.as<Tuple>()->items[i] : sequence.as<List>()->items[i];
     if (isPlainStr(item)) {
       TRY(addBorrowed(thread, set, item, strHash(thread, item.as<Str>())));
+    } else if (item.isSmallInt() && item.smallIntValue() >= 0 && item.smallIntValue() < (int64_t{1} << 61) - 1) {
+      TRY(addBorrowed(thread, set, item, item.smallIntValue()));
     } else {
       Ref<> key = newRef(item);
       TRY(setAdd(thread, set, key));
