@@ -182,9 +182,7 @@ Ref<> addressResult(Thread& thread, int family, SocketAddress& address) {
     }
     case AF_INET6: {
       auto* inet = reinterpret_cast<sockaddr_in6*>(&address.storage);
-      if (::getnameinfo(address.pointer(), address.size, text, sizeof text, nullptr, 0, NI_NUMERICHOST) != 0) {
-        ::inet_ntop(AF_INET6, &inet->sin6_addr, text, sizeof text);
-      }
+      ::inet_ntop(AF_INET6, &inet->sin6_addr, text, sizeof text);
       Ref<> host = TRY(newStr(thread, text));
       return makeTuple(thread, host.get(), Value::smallInt(ntohs(inet->sin6_port)),
                        Value::smallInt(ntohl(inet->sin6_flowinfo)), Value::smallInt(inet->sin6_scope_id));
