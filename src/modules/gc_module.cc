@@ -1,4 +1,5 @@
 // gc: the interface to the cycle collector (objects/collector.h).
+#include "modules/audit.h"
 #include "modules/module_helpers.h"
 #include "objects/abstract.h"
 #include "objects/collector.h"
@@ -107,6 +108,7 @@ Ref<> getObjects(Thread& thread, const Value* args) {
     }
     if (generation < 0) return thread.raiseValueError("generation parameter cannot be negative");
   }
+  TRY(audit(thread, "gc.get_objects", {Value::smallInt(generation)}));
   Collector& collector = collectorOf(thread);
   collector.settle();
   std::vector<Object*> wanted;
@@ -132,6 +134,7 @@ class Finder final : public Visitor {
 };
 
 Ref<> getReferrers(Thread& thread, const Value* args) {
+  TRY(audit(thread, "gc.get_referrers", {args[1]}));
   auto* wanted = args[1].as<Tuple>();
   std::vector<Object*> referrers;
   for (Object* object : trackedObjects(thread)) {
@@ -152,6 +155,7 @@ class Gatherer final : public Visitor {
 };
 
 Ref<> getReferents(Thread& thread, const Value* args) {
+  TRY(audit(thread, "gc.get_referents", {args[1]}));
   Gatherer gatherer;
   auto* objects = args[1].as<Tuple>();
   for (size_t i = 0; i < objects->size; ++i) {

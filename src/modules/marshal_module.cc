@@ -1,6 +1,7 @@
 // marshal: the module around importing/marshal.h.
 #include "importing/marshal.h"
 
+#include "modules/audit.h"
 #include "modules/module_helpers.h"
 #include "objects/abstract.h"
 #include "objects/bytes.h"
@@ -10,11 +11,16 @@ namespace taipan {
 namespace {
 
 Ref<> marshalDumpsFunction(Thread& thread, const Value* args) {
+  TRY(audit(thread, "marshal.dumps", {args[1], args[2]}));
   std::string bytes = TRY(marshalDumps(thread, args[1], TRY(intArgument(thread, args[2]))));
   return newBytes(thread, bytes);
 }
 
 Ref<> marshalLoadsFunction(Thread& thread, const Value* args) {
+  if (hasAuditHooks(thread)) {
+    Ref<> bytes = TRY(call(thread, Value(thread.type(TypeId::kBytes)), args[1]));
+    TRY(audit(thread, "marshal.loads", {bytes.get()}));
+  }
   BufferView view{};
   TRY(getBuffer(thread, args[1], &view, kBufferContiguous));
   Ref<> value = marshalLoads(thread, {view.data, static_cast<size_t>(view.length)});
@@ -23,6 +29,7 @@ Ref<> marshalLoadsFunction(Thread& thread, const Value* args) {
 }
 
 Ref<> marshalDumpFunction(Thread& thread, const Value* args) {
+  TRY(audit(thread, "marshal.dumps", {args[1], args[3]}));
   std::string bytes = TRY(marshalDumps(thread, args[1], TRY(intArgument(thread, args[3]))));
   Ref<> data = TRY(newBytes(thread, bytes));
   return callMethod(thread, args[2], thread.names().write, data.get());
@@ -30,6 +37,7 @@ Ref<> marshalDumpFunction(Thread& thread, const Value* args) {
 
 // load(file): exactly one object is read; the file is left behind it, where it can seek.
 Ref<> marshalLoadFunction(Thread& thread, const Value* args) {
+  TRY(audit(thread, "marshal.load"));
   Ref<> data = TRY(callMethod(thread, args[1], thread.names().read));
   if (!isBytes(data)) return thread.raiseTypeError("file.read() returned not bytes but {!T}", data.get());
   size_t consumed = 0, size = data.get().as<Bytes>()->size;

@@ -1,4 +1,5 @@
 // sys: the interpreter's own view of itself.  Values are in sys_values.cc; here are the functions.
+#include "modules/audit.h"
 #include "modules/sys_module.h"
 
 #include <dlfcn.h>
@@ -90,7 +91,9 @@ Ref<> sysGetsizeof(Thread& thread, const Value* args) {
 
 Ref<> sysGetframe(Thread& thread, const Value* args) {
   int64_t depth = TRY(intArgument(thread, args[1]));
-  return frameAtDepth(thread, depth < 0 ? 0 : depth);
+  Ref<> frame = TRY(frameAtDepth(thread, depth < 0 ? 0 : depth));
+  TRY(audit(thread, "sys._getframe", {frame.get()}));
+  return frame;
 }
 
 Ref<> sysDisplayhook(Thread& thread, const Value* args) {
@@ -164,10 +167,12 @@ Ref<> swapHook(Thread&, Value* hook, Value function) {
   return newRef(kNone);
 }
 Ref<> sysSettrace(Thread& thread, const Value* args) {
+  TRY(audit(thread, "sys.settrace"));
   TRY(setTraceFunction(thread, args[1]));
   return newRef(kNone);
 }
 Ref<> sysSetprofile(Thread& thread, const Value* args) {
+  TRY(audit(thread, "sys.setprofile"));
   TRY(setProfileFunction(thread, args[1]));
   return newRef(kNone);
 }
@@ -210,28 +215,13 @@ Ref<> sysSetAsyncgenHooks(Thread& thread, const Value* args) {
   return newRef(kNone);
 }
 
-// audit(event, *args): nobody listens unless addaudithook was called.
 Ref<> sysAddaudithook(Thread& thread, const Value* args) {
-  Ref<Str> key = TRY(internText(thread, " audit hooks"));
-  Dict* sys = thread.interpreter().sysDict;
-  Value hooks = dictGetStr(thread, sys, key);
-  if (!hooks) {
-    Ref<List> list = TRY(newList(thread));
-    TRY(dictSetStr(thread, sys, key, list.value()));
-    hooks = list.value();
-  }
-  TRY(listAppend(thread, hooks.as<List>(), args[1]));
+  TRY(addAuditHook(thread, args[1]));
   return newRef(kNone);
 }
 Ref<> sysAudit(Thread& thread, const Value* args) {
   if (!isStr(args[1])) return thread.raiseTypeError("expected str for argument 'event', not {!T}", args[1]);
-  Ref<Str> key = TRY(internText(thread, " audit hooks"));
-  Ref<> hooks = newRef(dictGetStr(thread, thread.interpreter().sysDict, key));
-  if (!hooks) return newRef(kNone);
-  for (size_t i = 0; i < hooks.get().as<List>()->size; ++i) {
-    Ref<> hook = newRef(hooks.get().as<List>()->items[i]);
-    Ref<> done = TRY(call(thread, hook, args[1], args[2]));
-  }
+  if (hasAuditHooks(thread)) TRY(auditWith(thread, args[1], args[2].as<Tuple>()));
   return newRef(kNone);
 }
 

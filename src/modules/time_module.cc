@@ -8,7 +8,9 @@
 #include "modules/blocking.h"
 #include "modules/module_helpers.h"
 #include "modules/struct_sequence.h"
+#include "modules/time_span.h"
 #include "objects/abstract.h"
+#include "objects/call_arguments.h"
 #include "objects/float.h"
 #include "objects/tuple.h"
 #include "objects/dict.h"
@@ -54,6 +56,27 @@ Ref<> timeClockGetres(Thread& thread, const Value* args) {
   timespec now;
   if (clock_getres(TRY(clockArgument(thread, args[1])), &now) != 0) return thread.raiseErrno(errno);
   return newFloat(thread, static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9);
+}
+
+Ref<> setClock(Thread& thread, clockid_t clock, int64_t nanoseconds) {
+  timespec wanted = toTimespec(nanoseconds);
+  if (clock_settime(clock, &wanted) != 0) return thread.raiseErrno(errno);
+  return newRef(kNone);
+}
+Ref<> timeClockSettime(Thread& thread, Value, const Arguments& args) {
+  TRY(rejectKeywords(thread, args, "time.clock_settime"));
+  if (args.positionalCount != 2) return thread.raiseTypeError("clock_settime() takes exactly 2 arguments ({} given)", args.positionalCount);
+  clockid_t clock = TRY(clockArgument(thread, args[0]));
+  return setClock(thread, clock, TRY(nanosecondsArgument(thread, args[1], TimeRounding::kFloor)));
+}
+Ref<> timeClockSettimeNs(Thread& thread, Value, const Arguments& args) {
+  TRY(rejectKeywords(thread, args, "time.clock_settime_ns"));
+  if (args.positionalCount != 2) return thread.raiseTypeError("clock_settime_ns() takes exactly 2 arguments ({} given)", args.positionalCount);
+  clockid_t clock = TRY(clockArgument(thread, args[0]));
+  if (!isInt(args[1])) return thread.raiseTypeError("expect int, got {}", typeOf(thread, args[1])->nativeName);
+  int64_t nanoseconds;
+  if (!intFitsInt64(args[1], &nanoseconds)) return thread.raise(TypeId::kOverflowError, "int too big to convert");
+  return setClock(thread, clock, nanoseconds);
 }
 
 // sleep(seconds): to the end even if signals come, whose handlers run meanwhile.
@@ -299,6 +322,8 @@ const MethodDef kFunctions[] = {
     {"thread_time_ns", "($module, /)", clockInt<CLOCK_THREAD_CPUTIME_ID>},
     {"clock_gettime", "($module, clk_id, /)", timeClockGettime},
     {"clock_gettime_ns", "($module, clk_id, /)", timeClockGettimeNs},
+    {"clock_settime", "($module, clk_id, time, /)", nullptr, timeClockSettime},
+    {"clock_settime_ns", "($module, clk_id, time, /)", nullptr, timeClockSettimeNs},
     {"clock_getres", "($module, clk_id, /)", timeClockGetres},
     {"sleep", "($module, seconds, /)", timeSleep},
     {"gmtime", "($module, seconds=None, /)", timeGmtime},

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "modules/audit.h"
 #include "modules/mmap/mapping.h"
 #include "modules/module_helpers.h"
 #include "objects/abstract.h"
@@ -159,6 +160,8 @@ Status populate(Thread& thread, Module* module) {
 
 Ref<> mappingCreate(Thread& thread, Type* type, const Arguments& args) {
   MapRequest request = TRY(readRequest(thread, args));
+  TRY(audit(thread, "mmap.__new__", {Value::smallInt(request.fd), Value::smallInt(static_cast<int64_t>(request.length)),
+                                     Value::smallInt(static_cast<int64_t>(request.access)), Value::smallInt(static_cast<int64_t>(request.offset))}));
   Ref<Mapping> map = TRY(newObject<Mapping>(thread, type));
   map->data = nullptr;
   map->size = request.length;

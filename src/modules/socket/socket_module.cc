@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "modules/audit.h"
 #include "modules/module_helpers.h"
 #include "modules/socket/socket_internal.h"
 #include "objects/abstract.h"
@@ -118,6 +119,7 @@ Ref<> getNameInfo(Thread& thread, const Value* args) {
 }
 
 Ref<> getHostName(Thread& thread, const Value*) {
+  TRY(audit(thread, "socket.gethostname"));
   char name[1024];
   if (::gethostname(name, sizeof name - 1) < 0) return thread.raiseErrno(errno);
   return strFromNative(thread, name);

@@ -6,6 +6,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "modules/audit.h"
 #include "modules/resource_warning.h"
 #include "modules/module_helpers.h"
 #include "modules/socket/socket_internal.h"
@@ -88,6 +89,7 @@ Status detect(Thread& thread, int fd, InitArguments* given) {
 Status socketInitialize(Thread& thread, Value self, const Arguments& args) {
   InitArguments given;
   TRY(readInitArguments(thread, args, &given));
+  TRY(audit(thread, "socket.__new__", {self, Value::smallInt(given.family), Value::smallInt(given.kind), Value::smallInt(given.protocol)}));
   int fd;
   if (!given.descriptor.isNone()) {
     if (isFloat(given.descriptor)) return thread.raiseTypeError("integer argument expected, got float");
@@ -152,6 +154,7 @@ Ref<> socketFileno(Thread& thread, const Value* args) { return newInt(thread, so
 
 Ref<> socketBind(Thread& thread, const Value* args) {
   SocketAddress address = TRY(addressArgument(thread, socketOf(args[0]), args[1], "bind"));
+  TRY(audit(thread, "socket.bind", {args[0], args[1]}));
   return noneOrErrno(thread, ::bind(socketOf(args[0])->fd, address.pointer(), address.size));
 }
 
@@ -198,6 +201,7 @@ Status connectSocket(Thread& thread, Socket* socket, SocketAddress& address, int
 Ref<> socketConnect(Thread& thread, const Value* args) {
   Ref<> keep = newRef(args[0]);
   SocketAddress address = TRY(addressArgument(thread, socketOf(args[0]), args[1], "connect"));
+  TRY(audit(thread, "socket.connect", {args[0], args[1]}));
   int error = 0;
   TRY(connectSocket(thread, socketOf(args[0]), address, &error));
   if (error != 0) return thread.raiseErrno(error);
@@ -206,6 +210,7 @@ Ref<> socketConnect(Thread& thread, const Value* args) {
 Ref<> socketConnectEx(Thread& thread, const Value* args) {
   Ref<> keep = newRef(args[0]);
   SocketAddress address = TRY(addressArgument(thread, socketOf(args[0]), args[1], "connect_ex"));
+  TRY(audit(thread, "socket.connect", {args[0], args[1]}));
   int error = 0;
   if (!connectSocket(thread, socketOf(args[0]), address, &error)) {
     if (!thread.clearIfMatches(TypeId::kTimeoutError)) return Raised{};

@@ -15,13 +15,12 @@ namespace {
 Blob* blobOf(Value v) { return v.as<Blob>(); }
 
 void blobTraverse(Object* self, Visitor& visitor) { visitor.visitValue(static_cast<Blob*>(self)->connection); }
-void closeHandle(Blob* blob, SqliteState* state) {
-  sqlite3_blob* handle = std::exchange(blob->blob, nullptr);
-  if (handle && state) state->library.blob_close(handle);
+void closeHandle(Blob* blob) {
+  if (sqlite3_blob* handle = std::exchange(blob->blob, nullptr)) loadedLibrary().blob_close(handle);
 }
 void blobRelease(Object* self) {
   auto* blob = static_cast<Blob*>(self);
-  closeHandle(blob, self->type->interpreter->sqliteState);
+  closeHandle(blob);
   decrefOrEmpty(std::exchange(blob->connection, Value()));
 }
 
@@ -64,7 +63,7 @@ Status writeAt(Thread& thread, Blob* blob, int64_t offset, std::string_view data
 Ref<> blobClose(Thread& thread, const Value* args) {
   TRY(checkThread(thread, connectionOf(blobOf(args[0])->connection)));
   TRY(checkConnection(thread, connectionOf(blobOf(args[0])->connection)));
-  closeHandle(blobOf(args[0]), &stateOf(thread));
+  closeHandle(blobOf(args[0]));
   return newRef(kNone);
 }
 Ref<> blobRead(Thread& thread, const Value* args) {
@@ -112,7 +111,7 @@ Ref<> blobEnter(Thread& thread, const Value* args) {
 }
 Ref<> blobExit(Thread& thread, const Value* args) {
   TRY(checkBlob(thread, blobOf(args[0])));
-  closeHandle(blobOf(args[0]), &stateOf(thread));
+  closeHandle(blobOf(args[0]));
   return newRef(kFalse);
 }
 
@@ -238,7 +237,7 @@ void closeBlobs(Thread& thread, Connection* connection) {
   if (!connection->blobs) return;
   for (size_t i = 0; i < connection->blobs->size; ++i) {
     Object* blob = weakReferent(connection->blobs->items[i].as<WeakRef>());
-    if (blob) closeHandle(static_cast<Blob*>(blob), &stateOf(thread));
+    if (blob) closeHandle(static_cast<Blob*>(blob));
   }
   listClear(connection->blobs);
 }

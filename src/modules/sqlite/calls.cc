@@ -1,8 +1,6 @@
 // Who holds the interpreter's lock around calls of SQLite and its callbacks.
 #include "modules/sqlite/sqlite.h"
 
-#include <dlfcn.h>
-
 namespace taipan::sqlite {
 
 namespace {
@@ -31,10 +29,7 @@ Locked::~Locked() {
 }
 
 Callback* callbackData(sqlite3_context* context) {
-  // The library is loaded: it calls.
-  using UserData = decltype(&::sqlite3_user_data);
-  static const auto userData = reinterpret_cast<UserData>(dlsym(dlopen(kLibraryName, RTLD_NOW | RTLD_NOLOAD), "sqlite3_user_data"));
-  return static_cast<Callback*>(userData(context));
+  return static_cast<Callback*>(loadedLibrary().user_data(context));
 }
 
 void freeCallback(void* pointer) {

@@ -1,6 +1,7 @@
 // Connection.
 #include <strings.h>
 
+#include "modules/audit.h"
 #include "modules/import_builtin.h"
 #include "modules/sqlite/sqlite.h"
 #include "objects/abstract.h"
@@ -33,11 +34,6 @@ Status checkUsable(Thread& thread, Connection* connection) {
 
 // ---------------------------------------------------------------- life
 
-void closeDatabase(SqliteState* state, Connection* connection) {
-  if (sqlite3* database = std::exchange(connection->database, nullptr)) {
-    if (state) state->library.close_v2(database);
-  }
-}
 void connectionTraverse(Object* self, Visitor& visitor) {
   auto* connection = static_cast<Connection*>(self);
   visitor.visitValue(Value(connection->statements));
@@ -51,7 +47,7 @@ void connectionTraverse(Object* self, Visitor& visitor) {
 void connectionRelease(Object* self) {
   auto* connection = static_cast<Connection*>(self);
   decrefOrEmpty(Value(std::exchange(connection->statements, nullptr)));
-  closeDatabase(self->type->interpreter->sqliteState, connection);
+  if (sqlite3* database = std::exchange(connection->database, nullptr)) loadedLibrary().close_v2(database);
   decrefOrEmpty(Value(std::exchange(connection->blobs, nullptr)));
   decrefOrEmpty(std::exchange(connection->rowFactory, Value()));
   decrefOrEmpty(std::exchange(connection->textFactory, Value()));
@@ -72,6 +68,7 @@ Result<const char*> isolationLevel(Thread& thread, Value value) {
 }
 
 struct OpenOptions {
+  Value database;  // borrowed: the argument
   std::string path;
   double timeout = 5;
   int detectTypes = 0, cachedStatements = 128;
@@ -84,6 +81,7 @@ Status readOptions(Thread& thread, const Arguments& args, OpenOptions* options) 
   TRY(bindCall(thread, args, "Connection",
                {"database", "timeout", "detect_types", "isolation_level", "check_same_thread", "factory", "cached_statements", "uri"}, 1,
                kCount, given));
+  options->database = given[kDatabase];
   options->path = TRY(pathToNative(thread, given[kDatabase]));
   if (given[kTimeout]) options->timeout = TRY(asDouble(thread, given[kTimeout]));
   if (given[kDetectTypes]) options->detectTypes = TRY(argumentAsInt(thread, given[kDetectTypes]));
@@ -98,6 +96,7 @@ Status connectionInitialize(Thread& thread, Value self, const Arguments& args) {
   Connection* connection = connectionOf(self);
   OpenOptions options;
   TRY(readOptions(thread, args, &options));
+  TRY(audit(thread, "sqlite3.connect", {options.database}));
   Ref<> hold = newRef(self);
   if (connection->initialized) {
     connection->initialized = false;
@@ -129,7 +128,7 @@ Status connectionInitialize(Thread& thread, Value self, const Arguments& args) {
   connection->rowFactory = kNone;
   connection->textFactory = newRef(Value(thread.type(TypeId::kStr))).releaseValue();
   connection->initialized = true;
-  return kOk;
+  return audit(thread, "sqlite3.connect/handle", {self});
 }
 
 Ref<> connectionClose(Thread& thread, const Value* args) {
@@ -243,6 +242,7 @@ Ref<> enableLoadExtension(Thread& thread, const Value* args) {
   Connection* connection = connectionOf(args[0]);
   TRY(checkUsable(thread, connection));
   bool on = TRY(isTrue(thread, args[1]));
+  TRY(audit(thread, "sqlite3.enable_load_extension", {args[0], Value::boolean(on)}));
   if (libraryOf(thread).enable_load_extension(connection->database, on) != SQLITE_OK) {
     return thread.raise(TypeId::kSqliteOperationalError, "Error enabling load extension");
   }
@@ -253,6 +253,7 @@ Ref<> loadExtension(Thread& thread, const Value* args) {
   TRY(checkUsable(thread, connection));
   if (!isStr(args[1])) return thread.raiseTypeError("load_extension() argument must be str, not {}", typeOf(thread, args[1])->nativeName);
   std::string name = TRY(toUtf8(thread, args[1].as<Str>()));
+  TRY(audit(thread, "sqlite3.load_extension", {args[0], args[1]}));
   char* message = nullptr;
   const SqliteLibrary& library = libraryOf(thread);
   if (library.load_extension(connection->database, name.c_str(), nullptr, &message) != SQLITE_OK) {

@@ -26,8 +26,7 @@ void cursorTraverse(Object* self, Visitor& visitor) {
 void cursorRelease(Object* self) {
   auto* cursor = static_cast<Cursor*>(self);
   if (Statement* statement = std::exchange(cursor->statement, nullptr)) {
-    SqliteState* state = self->type->interpreter->sqliteState;
-    if (state && statement->statement && statement->inUse && state->library.reset(statement->statement) == SQLITE_OK) statement->inUse = false;
+    if (statement->statement && statement->inUse && loadedLibrary().reset(statement->statement) == SQLITE_OK) statement->inUse = false;
     decrefObject(statement);
   }
   for (Value* field : {&cursor->connection, &cursor->description, &cursor->lastRowId, &cursor->rowFactory, &cursor->columnConverters}) {
@@ -225,7 +224,8 @@ Ref<> cursorNext(Thread& thread, Value self) {
   Ref<> row = TRY(currentRow(thread, cursor));
   Ref<Statement> statement = newRef(cursor->statement);
   int result = stepStatement(thread, statement->statement);
-  if (thread.hasException()) {
+  // A callback may have closed the connection.
+  if (thread.hasException() || !checkConnection(thread, connectionOf(cursor->connection))) {
     dropStatement(thread, cursor);
     return Raised{};
   }
@@ -258,6 +258,7 @@ Status runWith(Thread& thread, Cursor* cursor, Value parameters, bool many) {
   TRY(checkConnection(thread, connection));
   int result = stepStatement(thread, statement->statement);
   if (thread.hasException()) return Raised{};
+  TRY(checkConnection(thread, connection));
   if (result != SQLITE_DONE && result != SQLITE_ROW) return raiseSqlite(thread, connection->database);
   TRY(findConverters(thread, cursor));
   TRY(describe(thread, cursor));

@@ -19,7 +19,7 @@ namespace taipan {
 
 // The functions of libsqlite3, found by name.
 struct SqliteLibrary {
-  void* handle = nullptr;
+  std::string problem;  // why there are none; empty if all is well
 #define FUNCTION(name) decltype(&::sqlite3_##name) name = nullptr;
 #include "modules/sqlite/functions.def"
 #undef FUNCTION
@@ -27,20 +27,18 @@ struct SqliteLibrary {
 
 // Owned by the module.
 struct SqliteState {
-  SqliteLibrary library;
   Ref<Dict> adapters;    // (type, protocol) → function
   Ref<Dict> converters;  // name in upper case → function
   bool adaptsBaseTypes = false;
   bool callbackTracebacks = false;
-  ~SqliteState();
 };
 
 namespace sqlite {
 
-constexpr const char* kLibraryName = "libsqlite3.so.0";
-
 inline SqliteState& stateOf(Thread& thread) { return *thread.interpreter().sqliteState; }
-inline const SqliteLibrary& libraryOf(Thread& thread) { return stateOf(thread).library; }
+// The library, loaded when it is first asked for.  It stays loaded: objects may outlive the module.
+const SqliteLibrary& loadedLibrary();
+inline const SqliteLibrary& libraryOf(Thread&) { return loadedLibrary(); }
 
 // ---------------------------------------------------------------- calls and callbacks (calls.cc)
 // A call of SQLite during which other threads may run.

@@ -8,22 +8,27 @@
 
 namespace taipan {
 
-SqliteState::~SqliteState() {
-  if (library.handle) dlclose(library.handle);
-}
-
 namespace sqlite {
 namespace {
 
-Status loadLibrary(Thread& thread, SqliteLibrary* library) {
-  library->handle = dlopen(kLibraryName, RTLD_NOW | RTLD_LOCAL);
-  if (!library->handle) return thread.raise(TypeId::kImportError, "{}", dlerror());
-#define FUNCTION(function)                                                                                     \
-  library->function = reinterpret_cast<decltype(library->function)>(dlsym(library->handle, "sqlite3_" #function)); \
-  if (!library->function) return thread.raise(TypeId::kImportError, "{}", dlerror());
+SqliteLibrary load() {
+  SqliteLibrary library;
+  void* handle = dlopen("libsqlite3.so.0", RTLD_NOW | RTLD_LOCAL);
+  if (!handle) library.problem = dlerror();
+#define FUNCTION(function)                                                                                    \
+  if (handle) {                                                                                               \
+    library.function = reinterpret_cast<decltype(library.function)>(dlsym(handle, "sqlite3_" #function)); \
+    if (!library.function) library.problem = "libsqlite3 has no sqlite3_" #function;                          \
+  }
 #include "modules/sqlite/functions.def"
 #undef FUNCTION
-  if (library->initialize() != SQLITE_OK) return thread.raise(TypeId::kImportError, "{}", library->errstr(SQLITE_ERROR));
+  return library;
+}
+
+Status loadLibrary(Thread& thread) {
+  const SqliteLibrary& library = loadedLibrary();
+  if (!library.problem.empty()) return thread.raise(TypeId::kImportError, "{}", std::string_view(library.problem));
+  if (library.initialize() != SQLITE_OK) return thread.raise(TypeId::kImportError, "{}", library.errstr(SQLITE_ERROR));
   return kOk;
 }
 
@@ -92,10 +97,10 @@ Status addSettings(Thread& thread, Module* module, const SqliteLibrary& library)
 }
 
 Status populate(Thread& thread, Module* module) {
+  TRY(loadLibrary(thread));
   auto* state = new SqliteState();
   module->state = state;
   module->releaseState = [](void* owned) { delete static_cast<SqliteState*>(owned); };
-  TRY(loadLibrary(thread, &state->library));
   state->adapters = TRY(newDict(thread));
   state->converters = TRY(newDict(thread));
   thread.interpreter().sqliteState = state;
@@ -107,10 +112,15 @@ Status populate(Thread& thread, Module* module) {
   TRY(addConstants(thread, module));
   TRY(moduleAdd(thread, module, "adapters", newRef(Value(state->adapters.get()))));
   TRY(moduleAdd(thread, module, "converters", newRef(Value(state->converters.get()))));
-  return addSettings(thread, module, state->library);
+  return addSettings(thread, module, loadedLibrary());
 }
 
 }  // namespace
+
+const SqliteLibrary& loadedLibrary() {
+  static const SqliteLibrary library = load();
+  return library;
+}
 
 const TypeSpec kPrepareProtocolType = {.id = TypeId::kSqlitePrepareProtocol, .name = "sqlite3.PrepareProtocol", .basicSize = sizeof(Object),
                                        .flags = kTypeIsBaseType | kTypeImmutable, .slots = &kProtocolSlots, .doc = "What adapters adapt to."};

@@ -41,8 +41,7 @@ bool changesData(const char* sql) {
 void statementRelease(Object* self) {
   auto* statement = static_cast<Statement*>(self);
   sqlite3_stmt* handle = std::exchange(statement->statement, nullptr);
-  SqliteState* state = self->type->interpreter->sqliteState;
-  if (handle && state) state->library.finalize(handle);
+  if (handle) loadedLibrary().finalize(handle);
 }
 constexpr Slots kSlots = {.release = statementRelease};
 
