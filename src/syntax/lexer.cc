@@ -1,6 +1,7 @@
 // Lines, indentation, identifiers, strings and operators; numbers are in lexer_numbers.cc.
 #include "syntax/lexer.h"
 
+#include <array>
 #include <cstdio>
 #include <cstring>
 
@@ -17,7 +18,15 @@ constexpr int kMaxIndents = 100;
 bool isIdentifierStart(int c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 128;
 }
-bool isIdentifierPart(int c) { return isIdentifierStart(c) || (c >= '0' && c <= '9'); }
+constexpr auto kIdentifierParts = [] {
+  std::array<bool, 256> parts{};
+  for (int c = 0; c < 256; c++) {
+    int letter = c | 0x20;
+    parts[static_cast<size_t>(c)] = (letter >= 'a' && letter <= 'z') || (c >= '0' && c <= '9') || c == '_' || c >= 128;
+  }
+  return parts;
+}();
+bool isIdentifierPart(int c) { return c >= 0 && kIdentifierParts[static_cast<size_t>(c)]; }
 
 struct Spelling {
   std::string_view text;
@@ -398,11 +407,11 @@ bool Lexer::lexIdentifierOrString() {
     pos_++;
     if (peek() == '"' || peek() == '\'') return lexString(start);
   }
-  bool nonAscii = false;
-  while (isIdentifierPart(peek())) {
-    if (peek() >= 128) nonAscii = true;
-    pos_++;
-  }
+  uint8_t bits = 0;  // of all characters together
+  size_t end = pos_;
+  for (; end < text_.size() && kIdentifierParts[static_cast<uint8_t>(text_[end])]; end++) bits |= static_cast<uint8_t>(text_[end]);
+  pos_ = static_cast<uint32_t>(end);
+  bool nonAscii = bits >= 128;
   std::string_view name = text_.substr(start, pos_ - start);
   if (nonAscii) {
     size_t bad = findInvalidIdentifierCharacter(name);
