@@ -180,6 +180,7 @@ Status Launcher::startUp(Thread& thread, const Paths& paths) {
   TRY(moveBuiltinsBehindSys(thread));
   TRY(installIoBuiltins(thread));
   TRY(installImport(thread));
+  TRY(openEarlyStderr(thread));
   TRY(startImportSystem(thread, paths.stdlib));
   step_ = StartupStep::kFileSystemEncoding;
   TRY(importEncodings(thread));

@@ -12,6 +12,7 @@
 #include "objects/abstract.h"
 #include "objects/codecs.h"
 #include "objects/dict.h"
+#include "objects/int.h"
 #include "objects/str.h"
 
 namespace taipan {
@@ -71,12 +72,52 @@ Ref<> openStream(Thread& thread, Value io, const Stream& stream, const Options& 
   return text;
 }
 
+// --- what sys.stderr is while the import system starts, which reports to it under -v
+
+Ref<> earlyWrite(Thread& thread, const Value* args) {
+  if (!isStr(args[1])) return thread.raiseTypeError("write() argument must be str, not {!T}", args[1]);
+  std::string text = TRY(encodeUtf8Text(thread, args[1].as<Str>(), "backslashreplace"));
+  for (size_t sent = 0; sent < text.size();) {
+    ssize_t n = ::write(2, text.data() + sent, text.size() - sent);
+    if (n < 0 && errno == EINTR) continue;
+    if (n <= 0) break;
+    sent += static_cast<size_t>(n);
+  }
+  return newInt(thread, static_cast<int64_t>(args[1].as<Str>()->length()));
+}
+Ref<> earlyFileno(Thread& thread, const Value*) { return newInt(thread, 2); }
+Ref<> earlyIsatty(Thread&, const Value*) { return newRef(Value::boolean(::isatty(2))); }
+Ref<> earlyNothing(Thread&, const Value*) { return newRef(kNone); }
+Ref<> earlyEncoding(Thread&, Value) { return newRef(kNone); }
+Ref<> earlyClosed(Thread&, Value) { return newRef(kFalse); }
+Ref<> earlyMode(Thread& thread, Value) { return newStr(thread, "w"); }
+
+constexpr MethodDef kEarlyMethods[] = {
+    {.name = "close", .signature = "($self, /)", .function = earlyNothing},
+    {.name = "flush", .signature = "($self, /)", .function = earlyNothing},
+    {.name = "fileno", .signature = "($self, /)", .function = earlyFileno},
+    {.name = "isatty", .signature = "($self, /)", .function = earlyIsatty},
+    {.name = "write", .signature = "($self, s, /)", .function = earlyWrite},
+};
+constexpr GetSetDef kEarlyGetSets[] = {{"closed", earlyClosed}, {"encoding", earlyEncoding}, {"mode", earlyMode}};
+constexpr Slots kEarlySlots = {};
+constexpr TypeSpec kEarlyStderrType = {.name = "stderrprinter", .basicSize = sizeof(Object), .flags = kTypeDisallowInstantiation,
+                                       .slots = &kEarlySlots, .methods = kEarlyMethods, .getSets = kEarlyGetSets};
+
 Status put(Thread& thread, const char* name, Value stream) {
   Ref<Str> key = TRY(internText(thread, name));
   return dictSetStr(thread, thread.interpreter().sysDict, key, stream);
 }
 
 }  // namespace
+
+Status openEarlyStderr(Thread& thread) {
+  Type* type = createNativeType(thread, kEarlyStderrType);
+  if (type == nullptr) return Raised{};
+  Ref<> printer = TRY(allocateInstance(thread, type));
+  TRY(put(thread, "stderr", printer));
+  return put(thread, "__stderr__", printer);
+}
 
 Status openStreams(Thread& thread, const Options& options) {
   Ref<> io = TRY(importModule(thread, "_io"));

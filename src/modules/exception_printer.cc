@@ -462,8 +462,8 @@ std::string tracebackReport(Thread& thread, Value traceback) {
 
 void writeToStderr(Thread& thread, const std::string& wtf8) {
   Dict* sys = thread.interpreter().sysDict;
-  Value file = sys ? dictGetStr(thread, sys, thread.names().stderr) : Value();
-  if (file && file.isNone()) return;
+  Ref<> file = newRef(sys ? dictGetStr(thread, sys, thread.names().stderr) : Value());  // write() may replace it
+  if (file && file.get().isNone()) return;
   if (file) {
     Ref<Str> text = newStr(thread, wtf8);
     Ref<> done = text ? callMethod(thread, file, thread.names().write, Value(text.get())) : Ref<>();

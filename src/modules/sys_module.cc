@@ -71,6 +71,13 @@ Ref<> sysGetrefcount(Thread& thread, const Value* args) {
   return newInt(thread, args[1].isObject() ? args[1].object()->refCount : 1000000000);
 }
 
+Result<int64_t> sizeFrom(Thread& thread, Value size) {
+  int64_t bytes;
+  if (!isInt(size)) return thread.raiseTypeError("an integer is required");
+  if (!intFitsInt64(size, &bytes)) return thread.raise(TypeId::kOverflowError, "Python int too large to convert to C ssize_t");
+  return bytes;
+}
+
 Ref<> sysGetsizeof(Thread& thread, const Value* args) {
   Ref<> method = lookupSpecial(thread, args[1], thread.names().dunder_sizeof);
   if (!method) {
@@ -78,15 +85,15 @@ Ref<> sysGetsizeof(Thread& thread, const Value* args) {
     return thread.raiseTypeError("Type {!T} doesn't define __sizeof__", args[1]);
   }
   Ref<> size = call(thread, method);
-  Result<int64_t> found = size ? indexAsInt64(thread, size, TypeId::kOverflowError) : Result<int64_t>(Raised{});
+  Result<int64_t> found = size ? sizeFrom(thread, size) : Result<int64_t>(Raised{});
   if (!found) {
     if (!args[2].isEmpty() && thread.clearIfMatches(TypeId::kTypeError)) return newRef(args[2]);
     return Raised{};
   }
   int64_t bytes = *found;
   if (bytes < 0) return thread.raiseValueError("__sizeof__() should return >= 0");
-  if (args[1].isObject() && args[1].object()->type->has(kTypeHasGc)) bytes += 16;
-  return newInt(thread, bytes);
+  uint64_t header = args[1].isObject() && args[1].object()->type->has(kTypeHasGc) ? 16 : 0;
+  return newIntUnsigned(thread, static_cast<uint64_t>(bytes) + header);
 }
 
 Ref<> sysGetframe(Thread& thread, const Value* args) {
