@@ -5,6 +5,7 @@
 #include <pty.h>
 #include <unistd.h>
 
+#include "modules/faulthandler/faulthandler.h"
 #include "modules/module_helpers.h"
 #include "modules/signal/signal_module.h"
 #include "modules/thread/thread_module.h"
@@ -101,6 +102,7 @@ void afterForkInChild(Thread& thread) {
   thread.lock->importLock().resetAfterFork(thread);
   keepOnlyThread(thread);
   clearSignals(thread.interpreter());
+  forgetWatchdog();
   runHooks(thread, kInChild);
 }
 

@@ -9,5 +9,7 @@ namespace taipan {
 Status enableFaultHandler(Thread& thread);
 // Gives back every signal and stops the watchdog; before the interpreter's memory goes.
 void finishFaultHandler(Interpreter& interpreter);
+// In the child after fork(): the watchdog's thread is not there any more.
+void forgetWatchdog();
 
 }  // namespace taipan

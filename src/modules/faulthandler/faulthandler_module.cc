@@ -14,6 +14,7 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "modules/blocking.h"
 #include "modules/faulthandler/dump.h"
 #include "modules/import_builtin.h"
 #include "modules/module_helpers.h"
@@ -333,6 +334,29 @@ Ref<> raiseSignal(Thread&, const Value*) {
   return newRef(kNone);
 }
 
+Ref<> readNull(Thread&, const Value*) {
+  volatile const int* volatile nowhere = nullptr;
+  return newRef(Value::smallInt(*nowhere));
+}
+
+void* endProcess(void*) {
+  fault::writeText(2, "Fatal Python error: faulthandler_fatal_error_thread: in new thread\nPython runtime state: initialized\n\n");
+  fault::dumpThreads(2, *state.interpreter, nullptr);
+  for (FatalSignal& entry : state.fatal) restoreFatal(entry);
+  ::abort();
+}
+
+Ref<> fatalErrorInThread(Thread& thread, const Value*) {
+  state.interpreter = &thread.interpreter();
+  pthread_t native;
+  if (::pthread_create(&native, nullptr, endProcess, nullptr) != 0) {
+    return thread.raise(TypeId::kRuntimeError, "unable to start the thread");
+  }
+  BlockingCall unlocked(thread);
+  ::pthread_join(native, nullptr);
+  return newRef(kNone);
+}
+
 constexpr MethodDef kFunctions[] = {
     {"enable", "($module, /, file=<unrepresentable>, all_threads=True)", faulthandlerEnable, nullptr, MethodKind::kInstance,
      "Writes a traceback at SIGSEGV, SIGFPE, SIGABRT, SIGBUS and SIGILL."},
@@ -346,6 +370,9 @@ constexpr MethodDef kFunctions[] = {
     {"register", "($module, /, signum, file=<unrepresentable>, all_threads=True, chain=False)", faulthandlerRegister, nullptr,
      MethodKind::kInstance, "Writes tracebacks whenever the signal comes."},
     {"unregister", "($module, signum, /)", faulthandlerUnregister, nullptr, MethodKind::kInstance, "Undoes register()."},
+    {"_read_null", "($module, /)", readNull, nullptr, MethodKind::kInstance, "Reads from address 0."},
+    {"_fatal_error_c_thread", "($module, /)", fatalErrorInThread, nullptr, MethodKind::kInstance,
+     "Ends the process from a thread without Python state."},
     {"_sigsegv", "($module, release_gil=False, /)", raiseSignal<SIGSEGV>, nullptr, MethodKind::kInstance, "Raises SIGSEGV."},
     {"_sigabrt", "($module, /)", raiseSignal<SIGABRT>, nullptr, MethodKind::kInstance, "Raises SIGABRT."},
     {"_sigfpe", "($module, /)", raiseSignal<SIGFPE>, nullptr, MethodKind::kInstance, "Raises SIGFPE."},
@@ -371,5 +398,12 @@ void finishFaultHandler(Interpreter& interpreter) {
 extern const ModuleSpec kFaultHandlerModule;
 const ModuleSpec kFaultHandlerModule = {
     .name = "faulthandler", .functions = kFunctions, .doc = "Tracebacks at faults, at signals and after a time."};
+
+void forgetWatchdog() {
+  Watchdog& dog = state.watchdog;
+  dog.running = false;
+  ::pthread_mutex_init(&dog.mutex, nullptr);  // the thread may have held it, or waited
+  ::pthread_cond_init(&dog.wake, nullptr);
+}
 
 }  // namespace taipan
