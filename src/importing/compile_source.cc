@@ -1,10 +1,12 @@
 // See the header.
 #include "importing/compile_source.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <utility>
 
 #include "base/arena.h"
+#include "base/utf8.h"
 #include "compiler/compiler.h"
 #include "importing/source_text.h"
 #include "objects/abstract.h"
@@ -44,23 +46,40 @@ std::string_view lineOf(std::string_view text, int number) {
   return text.substr(0, end == std::string_view::npos ? end : end + 1);
 }
 
+// One line as CPython reads it: into a buffer of 999 bytes, of which the last filling remains.  False at the end of the file.
+bool readLine(FILE* file, std::string* line) {
+  constexpr size_t kBuffer = 999;
+  line->clear();
+  for (int c; (c = std::getc(file)) != EOF;) {
+    if (line->size() == kBuffer) line->clear();
+    if (c == '\r') {
+      int next = std::getc(file);
+      if (next != '\n' && next != EOF) std::ungetc(next, file);
+      c = '\n';
+    }
+    *line += static_cast<char>(c);
+    if (c == '\n') return true;
+  }
+  return !line->empty() && line->size() < kBuffer;
+}
+
+std::optional<std::string> fileLine(std::string_view filename, int number) {
+  FILE* file = number > 0 ? std::fopen(std::string(filename).c_str(), "rbe") : nullptr;
+  if (file == nullptr) return std::nullopt;
+  std::string line;
+  bool found = true;
+  for (int i = 0; i < number && found; ++i) found = readLine(file, &line);
+  std::fclose(file);
+  if (!found) return std::nullopt;
+  line.resize(std::min(line.size(), line.find('\0')));
+  if (findInvalidUtf8(line) != std::string_view::npos) return std::nullopt;
+  return line;
+}
+
 // What the compiler's stages show is read from the file of that name, whatever was compiled.  None if there is none.
 Ref<> lineOfFile(Thread& thread, const std::string& filename, int number) {
-  std::string bytes, text;
-  FILE* file = number > 0 ? std::fopen(filename.c_str(), "rbe") : nullptr;
-  if (file == nullptr) return newRef(kNone);
-  char buffer[1 << 14];
-  for (size_t n; (n = std::fread(buffer, 1, sizeof buffer, file)) > 0;) bytes.append(buffer, n);
-  std::fclose(file);
-  if (!decodeSourceText(thread, bytes, filename, &text)) {
-    thread.clearException();
-    return newRef(kNone);
-  }
-  std::string_view line = lineOf(text, number);
-  if (line.empty()) return newRef(kNone);
-  std::string ended(line);
-  if (ended.back() != '\n') ended += '\n';
-  return newStr(thread, ended);
+  std::optional<std::string> line = fileLine(filename, number);
+  return line ? newStr(thread, *line) : newRef(kNone);
 }
 
 Value numberOrNone(int number) { return number < 0 ? kNone : Value::smallInt(number); }
@@ -168,6 +187,7 @@ Result<ast::ModNode*> parseText(Thread& thread, Arena& arena, std::string_view u
     return thread.raiseValueError("source code string cannot contain null bytes");
   }
   ParseOptions parseOptions;
+  parseOptions.fileLine = &fileLine;
   parseOptions.mode = options.mode;
   parseOptions.filename = filename;
   parseOptions.allowIncompleteInput = options.allowIncompleteInput;

@@ -35,6 +35,7 @@ void Parser::raiseLexerProblem() {
     problem_.offset = static_cast<int>(options_.byteOffsets ? read : countCodePoints(std::string_view(text).substr(0, read)));
     problem_.text = std::move(text);
   }
+  if (lexer_.weakError && problem_.text) problem_.text = lineOfFile(problem_.lineno).value_or(*problem_.text);
   if (lexer_.endedEarly && problem_.message == "unexpected EOF while parsing") {
     if (!lexer_.brackets.empty()) failUnclosedBracket();
   }
@@ -112,6 +113,11 @@ std::string Parser::shownText(int line) const {
   return std::string(text_.substr(start, end == std::string_view::npos ? end : end + 1 - start));
 }
 
+std::optional<std::string> Parser::lineOfFile(int line) const {
+  if (options_.fileLine == nullptr || options_.mode != ParseMode::kFile) return std::nullopt;
+  return options_.fileLine(options_.filename, line);
+}
+
 // As characterOffset, counting from the start of what is shown.
 int Parser::characterOffsetIn(std::string_view shown, int line, int byteCol) const {
   if (byteCol < 0) return 0;
@@ -130,7 +136,7 @@ std::nullptr_t Parser::raiseAt(ProblemKind kind, std::string message, int line, 
   problem_.message = std::move(message);
   problem_.lineno = line;
   problem_.endLineno = endLine;
-  std::string text = shownText(line);
+  std::string text = lineOfFile(line).value_or(shownText(line));
   problem_.offset = characterOffsetIn(text, line, col);
   // CPython counts both columns in what it shows, whichever line they are of.
   problem_.endOffset = characterOffsetIn(text, endLine, endCol);

@@ -34,6 +34,9 @@ struct ParseOptions {
   bool byteOffsets = false;
   /// Decimal digits an int literal may have; 0: no limit (sys.set_int_max_str_digits).
   int maxIntDigits = 4300;
+  /// What stands in that line of the file of that name, if there is one; shown in place of the text that is parsed (in file mode)
+  /// as long as it is UTF-8.
+  std::optional<std::string> (*fileLine)(std::string_view filename, int line) = nullptr;
   /// Finds the character named in a \N{...} escape (unicodedata.lookup); 0xFFFFFFFF if there is none.
   uint32_t (*lookupCharacterName)(std::string_view name) = &taipan::lookupCharacterName;
 };

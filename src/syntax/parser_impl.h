@@ -148,6 +148,7 @@ class Parser {
   bool failUnclosedBracket();
   std::string lineText(int line) const;
   std::string shownText(int line) const;
+  std::optional<std::string> lineOfFile(int line) const;
   size_t bufferStart(size_t index) const;
   int characterOffset(int line, int byteCol) const;
   int characterOffsetIn(std::string_view shown, int line, int byteCol) const;

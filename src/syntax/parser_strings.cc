@@ -482,6 +482,7 @@ class FString {
     std::string_view source = parser_.arena_.copyText(wrapped);
     ParseOptions options = parser_.options_;
     options.byteOffsets = true;  // such a text declares no encoding
+    options.fileLine = nullptr;
     Lexer lexer(source, options, origin);
     lexer.run();
     for (SyntaxWarningNote& note : lexer.warnings) {  // they count lines from the brace
