@@ -21,6 +21,7 @@ sys.path[:0] = [os.path.join(HERE, 'differential'), os.path.join(HERE, 'cpython'
                 os.path.join(HERE, 'fuzz')]
 import run as differential  # noqa: E402
 import status as cpython  # noqa: E402
+import compare_calls  # noqa: E402
 import compare_dis  # noqa: E402
 import fuzzing  # noqa: E402
 import pyc_exchange  # noqa: E402
@@ -104,6 +105,7 @@ def main():
                 interp, [os.path.join(ROOT, 'examples')], filters, slow=slow)),
             ('robust', lambda: loadRobust().runSuite(interp, filters, slow)),
             ('fuzz', lambda: fuzzing.runSuite(folder, filters, slow)),
+            ('calls', lambda: compare_calls.runSuite(interp, filters)),
             ('dis', lambda: compare_dis.runSuite(interp, filters)),
             ('pyc exchange', lambda: pyc_exchange.runSuite(interp, filters)),
             ('cpython', lambda: cpython.runQuick(interp, filters, slow)),

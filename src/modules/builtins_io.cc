@@ -104,7 +104,9 @@ Result<int> cInt(Thread& thread, Value value) {
 }  // namespace
 
 Result<std::string> filenameArgument(Thread& thread, Value value) {
-  if (isStr(value) && strFindChar(value.as<Str>(), 0, 0, value.as<Str>()->length()) >= 0) {
+  bool hasNull = isStr(value) ? strFindChar(value.as<Str>(), 0, 0, value.as<Str>()->length()) >= 0
+                              : isBytes(value) && value.as<Bytes>()->view().find('\0') != std::string_view::npos;
+  if (hasNull) {
     return thread.raiseValueError("embedded null character");
   }
   bool path = isStr(value) || isBytes(value) || lookupInType(thread, typeOf(thread, value), thread.names().dunder_fspath);

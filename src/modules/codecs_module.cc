@@ -69,6 +69,7 @@ Ref<> unregisterFunction(Thread& thread, const Value* args) {
   return newRef(kNone);
 }
 Ref<> lookupFunction(Thread& thread, const Value* args) {
+  if (!isStr(args[1])) return thread.raiseTypeError("lookup() argument must be str, not {!N}", args[1]);
   std::string a;
   const char* encoding = TRY(nameArgument(thread, args[1], "lookup", &a));
   return lookupCodec(thread, encoding ? encoding : "utf-8");

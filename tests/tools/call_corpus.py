@@ -1,7 +1,7 @@
 """Calls of built-in functions and methods with arguments drawn from a pool, one line for each: what came of it.
 
 Runs under either interpreter (compare_calls.py does, and compares):
-    call_corpus.py              prints the names of all that can be called
+    call_corpus.py              prints the names and kinds of all that can be called
     call_corpus.py SEED COUNT   reads the names to choose from, then calls
 Nothing here depends on time, addresses or the order of hashes.
 """
@@ -100,6 +100,13 @@ def targets():
     return found
 
 
+def kind(function):
+    """Python code or native, of what sort?"""
+    if not isinstance(function, type):
+        return type(function).__name__
+    return "Python class" if any(type(v).__name__ == "function" for v in vars(function).values()) else "native class"
+
+
 def shown(value, depth=0):
     if isinstance(value, (set, frozenset)) and type(value) in (set, frozenset):
         return f"{type(value).__name__}{sorted(map(shown, value))}"
@@ -156,6 +163,7 @@ def main(seed, count):
 
 
 if len(sys.argv) == 1:
-    print("\n".join(name for name, _ in targets()))
+    for name, function in targets():
+        print(name, kind(function), sep="\t")
 else:
     main(int(sys.argv[1]), int(sys.argv[2]))

@@ -51,8 +51,12 @@ Ref<> construct(Thread& thread, const EVP_MD* digest, Value data) {
 }
 Ref<> newByName(Thread& thread, const Value* args) {
   if (!isStr(args[1])) return thread.raiseTypeError("name must be a string");
-  std::string name = TRY(toUtf8(thread, args[1].as<Str>()));
-  if (name.find('\0') != std::string::npos) return thread.raiseTypeError("name must be a string");
+  Result<std::string> text = toUtf8(thread, args[1].as<Str>());
+  if (!text || (*text).find('\0') != std::string::npos) {
+    thread.clearException();
+    return thread.raiseTypeError("name must be a string");
+  }
+  std::string name = *text;
   if (!typeOf(thread, args[2])->slots.getBuffer) {
     if (isStr(args[2])) return thread.raiseTypeError("Strings must be encoded before hashing");
     return thread.raiseTypeError("object supporting the buffer API required");
