@@ -274,14 +274,6 @@ void Parser::raiseIncomplete() {
 
 static constexpr int kNewestVersion = 11;
 
-/// The lexer is ahead of the parser: CPython's would not have come to see this yet, or would not tell in a second pass.
-void Parser::forgetLaterWarnings() {
-  const Token& token = lexer_.tokens[furthest_];
-  std::erase_if(lexer_.warnings, [&](const SyntaxWarningNote& note) {
-    return note.lineno > token.endLine || (note.lineno == token.endLine && note.asError.offset > token.endCol + 1);
-  });
-}
-
 /// Says what is wrong with text that did not parse; `root` is what it should have been.
 void Parser::explainFailure(std::string_view root) {
   if (problem_.kind == ProblemKind::kMemoryError) return;
@@ -293,7 +285,6 @@ void Parser::explainFailure(std::string_view root) {
     furthest_ = 0;
     warnings_->resize(firstWarning_);
     MistakeFinder(*this, root).run(false);
-    forgetLaterWarnings();
   }
   firstPassWarnings_ = warnings_->size();
   if (options_.allowIncompleteInput && problem_.kind != ProblemKind::kMemoryError && reachedEnd()) {

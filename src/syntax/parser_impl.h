@@ -143,7 +143,6 @@ class Parser {
   /// The place is the token that follows, or, where CPython has not looked at that yet, the last one read.
   bool requireVersion(int minor, const char* what, bool lookAhead = true);
   void explainFailure(std::string_view root);
-  void forgetLaterWarnings();
   void explainGenericFailure();
   bool failUnclosedBracket();
   std::string lineText(int line) const;
