@@ -28,6 +28,7 @@ void Parser::raiseLexerProblem() {
   if (failed_) return;
   failed_ = true;
   problem_ = lexer_.problem;
+  if (fStringDepth > 0 && !problem_.fromLexer) problem_.message = "f-string: " + problem_.message;
   if (lexer_.badContinuation) {
     furthest_ = lexer_.tokens.size() - 1;
     std::string text = shownText(problem_.lineno);
@@ -36,7 +37,7 @@ void Parser::raiseLexerProblem() {
     problem_.text = std::move(text);
   }
   if (lexer_.weakError && problem_.text) problem_.text = lineOfFile(problem_.lineno).value_or(*problem_.text);
-  if (lexer_.endedEarly && problem_.message == "unexpected EOF while parsing") {
+  if (lexer_.endedEarly && lexer_.problem.message == "unexpected EOF while parsing") {
     if (!lexer_.brackets.empty()) failUnclosedBracket();
   }
 }
@@ -133,7 +134,7 @@ std::nullptr_t Parser::raiseAt(ProblemKind kind, std::string message, int line, 
   if (failed_) return nullptr;
   failed_ = true;
   problem_.kind = kind;
-  problem_.message = std::move(message);
+  problem_.message = (fStringDepth > 0 ? "f-string: " : "") + message;
   problem_.lineno = line;
   problem_.endLineno = endLine;
   std::string text = lineOfFile(line).value_or(shownText(line));

@@ -497,9 +497,6 @@ class FString {
     if (value != nullptr) return value;
     parser_.failed_ = true;
     parser_.problem_ = inner.problem();
-    std::string& message = parser_.problem_.message;
-    bool unmarked = parser_.problem_.kind == ProblemKind::kMemoryError || parser_.problem_.fromLexer;
-    if (!unmarked && !message.starts_with("f-string")) message = "f-string: " + message;
     return nullptr;
   }
 
