@@ -9,6 +9,7 @@ and does not fail the run; any other does.  --update-known rewrites the list fro
 import argparse
 import importlib.util
 import os
+import signal
 import re
 import subprocess
 import sys
@@ -92,6 +93,7 @@ def main():
     parser.add_argument('--without', action='append', default=[], metavar='SUITE', help='leave a suite out')
     parser.add_argument('filters', nargs='*')
     options = parser.parse_args()
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell ignores it for jobs in the background
     folder = os.path.join(ROOT, 'build', options.preset)
     interp = os.path.join(folder, 'taipan')
     slow = sanitizers.slowness(options.preset)
