@@ -12,8 +12,7 @@ MistakeFinder::MistakeFinder(Parser& parser, std::string_view root)
     : parser_(parser), grammar_(mistakeGrammar()), root_(grammar_.find(root)) {}
 
 void MistakeFinder::run(bool mistakes) {
-  char here = 0;
-  stackStart_ = &here;
+  stackStart_ = static_cast<const char*>(__builtin_frame_address(0));
   mistakes_ = mistakes;
   level_ = 0;
   memos_.clear();
@@ -23,8 +22,8 @@ void MistakeFinder::run(bool mistakes) {
 
 const MistakeFinder::Match* MistakeFinder::runRule(uint16_t number) {
   if (parser_.failed_) return nullptr;
-  char here = 0;
-  if (level_ >= kMaxLevel || static_cast<size_t>(stackStart_ - &here) > kMaxStack) {
+  const char* here = static_cast<const char*>(__builtin_frame_address(0));
+  if (level_ >= kMaxLevel || static_cast<size_t>(stackStart_ - here) > kMaxStack) {
     parser_.raiseTooDeep();
     return nullptr;
   }

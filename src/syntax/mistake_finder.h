@@ -36,7 +36,12 @@ class MistakeFinder {
     size_t end;
   };
   static constexpr int kMaxLevel = 6000;        // of nested rules, as CPython
-  static constexpr size_t kMaxStack = 3 << 20;  // bytes of native stack
+  // Bytes of native stack.  AddressSanitizer's frames are several times as large, and so are its builds' stacks.
+#if defined(__has_feature) && __has_feature(address_sanitizer)
+  static constexpr size_t kMaxStack = 40 << 20;
+#else
+  static constexpr size_t kMaxStack = 3 << 20;
+#endif
 
   const Match* runRule(uint16_t number);
   const Match* runBody(uint16_t number, const GrammarRule& rule);
