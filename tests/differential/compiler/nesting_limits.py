@@ -86,7 +86,7 @@ for n in (1000, 2900, 3100, 100_000):
     print(n, compiled("-" * n + "x"), compiled("x" + "**x" * n), compiled("not " * n + "x"), compiled("x" + " if x else x" * n))
     print(n, compiled("x" + ".a" * n), compiled("x" + "()" * n), compiled("x" + "[0]" * n), compiled("x" + "+x" * n))
     print(n, compiled("x" + " or x" * n), compiled("x" + "<x" * n), compiled("x=" * n + "1"), compiled("x," * n))
-    print(n, compiled("x = " + "'a' " * n), compiled("@a\n" * n + "def f(): pass"), compiled("[x" + " for x in y" * n + "]"))
+    print(n, compiled("x = " + "'a' " * n), compiled("@a\n" * n + "def f(): pass"), compiled("[x" + " for x in y" * min(n, 3100) + "]"))  # beyond, CPython overflows its stack
     print(n, compiled("if a: pass\n" + "elif a: pass\n" * n), compiled("x = f'" + "{x}" * n + "'"), compiled("with a" + ", a" * n + ": pass"))
 for n in (199, 200, 201, 100_000):
     print(n, compiled("(" * n + ")" * n), compiled("[" * n + "]" * n), compiled("{0:" * n + "0" + "}" * n), compiled("(" * n), compiled("f(" * n + ")" * n))
